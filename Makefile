@@ -1,0 +1,58 @@
+# Everything that is done with a checkout.  `make` alone lists it.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+# Quiet twice: warnings about how the machine has set pip up are not the user's concern; errors are still shown.
+PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check
+PYTEST_ARGS ?=
+
+.DELETE_ON_ERROR:
+.PHONY: help demo test lint lock clean
+
+help: ## List what can be made
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
+
+demo: $(VENV)/.installed ## Install troth into .venv and show what it does
+	@$(BIN)/troth demo
+
+test: lint ## Run the checks and tests, all that a change has to pass; PYTEST_ARGS="-k quote -n 0" goes on to pytest
+	$(BIN)/pytest -n auto --dist worksteal $(PYTEST_ARGS)
+
+lint: $(VENV)/.installed-test ## Run the checks of form, types and import direction only
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+lock: $(VENV)/.made ## Write constraints.txt anew for pyproject.toml; UPGRADE=--upgrade raises every version
+	@$(PIP) install uv
+	@cp constraints.txt constraints.txt.new
+	@$(BIN)/uv pip compile --quiet --universal --all-extras --no-header $(UPGRADE) pyproject.toml --output-file constraints.txt.new
+	@{ printf '%s\n' '# The exact versions that troth is tested with, for every platform and every Python it runs on.' \
+	    '# Written by `make lock`; `make lock UPGRADE=--upgrade` raises them.  Do not edit.'; cat constraints.txt.new; } > constraints.txt
+	@rm constraints.txt.new
+
+clean: ## Remove .venv, builds and caches; ledgers stay
+	rm -rf $(VENV) build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Empty files in .venv remember what is done, so that only a change of pyproject.toml or constraints.txt installs again.
+
+$(VENV)/.made:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	    echo "troth needs Python 3.11 or later, and $(PYTHON) is not: name one, as in make demo PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+	    echo "$(PYTHON) cannot make virtual environments: install python3-venv (Debian, Ubuntu), then try again" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/.installed: pyproject.toml constraints.txt $(VENV)/.made
+	@echo "Installing troth into $(VENV) (about a minute, 450 MB) ..."
+	@$(PIP) install --constraint constraints.txt --editable .
+	@touch $@
+
+$(VENV)/.installed-test: pyproject.toml constraints.txt $(VENV)/.made
+	@echo "Installing troth and its test tools into $(VENV) (a minute or two, 600 MB) ..."
+	@$(PIP) install --constraint constraints.txt --editable '.[test]'
+	@touch $@ $(VENV)/.installed

@@ -1,0 +1,70 @@
+"""The words that rules go by, read from the commented TOML files beside this module."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any, Final
+
+from troth.types import Force
+
+KINDS: Final = ("verb", "state", "noun", "modal", "headline")
+
+
+@dataclass(frozen=True, slots=True)
+class Commissive:
+    """A word that carries a commitment; the fields are those that `lexicon/commissives.toml` explains.
+
+    `narrated` is its force in the reporter's voice (None when it then carries nothing), `uttered` its force in the actor's words
+    or under a word of saying; they differ for modals alone.
+    """
+
+    kind: str
+    narrated: Force | None
+    uttered: Force
+    takes: frozenset[str]
+    confidence: float
+    utters: bool = False
+    refrains: bool = False
+    reported: bool = False
+    negated: str = "nothing"
+    act: str = "carry out"
+    things: frozenset[str] = frozenset()
+
+
+@cache
+def commissives() -> dict[str, tuple[Commissive, ...]]:
+    """The commissive words by form; "plan" is a verb and a noun."""
+    words: dict[str, tuple[Commissive, ...]] = {}
+    for kind in KINDS:
+        for entry in _read("commissives")[kind]:
+            for form in entry["forms"].split():
+                words[form] = (*words.get(form, ()), _commissive(kind, entry))
+    return words
+
+
+def _commissive(kind: str, entry: dict[str, Any]) -> Commissive:
+    uttered = entry.get("force") or entry["uttered"]
+    narrated = entry.get("force") or entry.get("narrated")
+    rest = {name: value for name, value in entry.items() if name not in {"forms", "force", "narrated", "uttered", "takes", "things"}}
+    return Commissive(
+        kind=kind,
+        narrated=Force(narrated) if narrated else None,
+        uttered=Force(uttered),
+        takes=frozenset(entry.get("takes", ())),
+        things=frozenset(entry.get("things", "").split()),
+        **rest,
+    )
+
+
+@cache
+def words(file: str, name: str) -> frozenset[str]:
+    """A plain list of words of one lexicon file."""
+    return frozenset(_read(file)[name].split())
+
+
+@cache
+def _read(file: str) -> dict[str, Any]:
+    return tomllib.loads(resources.files(__package__).joinpath("lexicon", f"{file}.toml").read_text("utf-8"))

@@ -1,0 +1,152 @@
+"""The JSON forms that troth writes (DESIGN, "Formats"): from the nouns to plain dictionaries, one function a noun."""
+
+from __future__ import annotations
+
+from typing import Any, TypeAlias
+
+from troth.identity import mention_id, place_id
+from troth.types import Development, Due, Figure, Pledge, PledgeMention, Quote, Reading, Report, Statement, TimeExpression
+
+Form: TypeAlias = dict[str, Any]
+
+
+def report_form(report: Report) -> Form:
+    """What identifies a report and tells where it comes from, without its text."""
+    return {
+        "id": report.id,
+        "outlet": report.outlet,
+        "title": report.title,
+        "published": report.published,
+        "url": report.url,
+        "credit": report.credit,
+        "dateline": report.dateline,
+        "language": report.language,
+    }
+
+
+def whole_report_form(report: Report) -> Form:
+    """A report with its text: a JSONL report that troth reads back to the same id, text and offsets."""
+    furniture = [{"start": span.start, "end": span.end, "exact": report.text[span.start : span.end]} for span in report.furniture]
+    more = {"byline": report.byline, "tags": list(report.tags), "furniture": furniture, "digest": report.digest, "text": report.text}
+    return report_form(report) | more
+
+
+def find_form(report: Report, reading: Reading, *, text: bool = False) -> Form:
+    """What a reader found in one report; `text` adds the text that the offsets point into."""
+    about = report_form(report) | ({"text": report.text} if text else {})
+    return {"report": about} | reading_form(reading)
+
+
+def reading_form(reading: Reading) -> Form:
+    """The contents of a reading."""
+    return {
+        "pledges": [mention_form(mention) for mention in reading.pledges],
+        "developments": [development_form(development) for development in reading.developments],
+        "statements": [statement_form(statement) for statement in reading.statements],
+        "figures": [figure_form(figure) for figure in reading.figures],
+        "times": [time_form(time) for time in reading.times],
+    }
+
+
+def quote_form(quote: Quote) -> Form:
+    """A quote's place and words."""
+    return {"start": quote.start, "end": quote.end, "exact": quote.exact}
+
+
+def mention_form(mention: PledgeMention) -> Form:
+    """A pledge mention with all its fields."""
+    return {
+        "id": mention_id(mention),
+        "quote": quote_form(mention.quote),
+        "who": list(mention.who),
+        "what": mention.what,
+        "force": str(mention.force),
+        "polarity": str(mention.polarity),
+        "checkable": mention.checkable,
+        "due": due_form(mention.due),
+        "condition": quote_form(mention.condition) if mention.condition else None,
+        "source": mention.source,
+        "made_on": mention.made_on,
+        "confidence": mention.confidence,
+    }
+
+
+def due_form(due: Due | None) -> Form | None:
+    """A deadline's words and the days they can mean."""
+    return {"exact": due.quote.exact, "from": due.first, "to": due.last} if due else None
+
+
+def development_form(development: Development) -> Form:
+    """What became of a commitment, and the words that tell it."""
+    return {
+        "id": place_id("d", development.quote),
+        "quote": quote_form(development.quote),
+        "who": list(development.who),
+        "of": development.of,
+        "status": str(development.status),
+        "confidence": development.confidence,
+    }
+
+
+def statement_form(statement: Statement) -> Form:
+    """Who said what."""
+    speaker = statement.speaker
+    return {
+        "speaker": {"name": speaker.name, "quote": quote_form(speaker.quote)} if speaker else None,
+        "cue": quote_form(statement.cue) if statement.cue else None,
+        "content": [quote_form(quote) for quote in statement.content],
+        "kind": statement.kind,
+    }
+
+
+def figure_form(figure: Figure) -> Form:
+    """A number in whole units."""
+    return {
+        "quote": quote_form(figure.quote),
+        "low": _whole(figure.low),
+        "high": _whole(figure.high),
+        "change": figure.change,
+        "unit": figure.unit,
+        "counts": figure.counts,
+    }
+
+
+def time_form(time: TimeExpression) -> Form:
+    """A time, its value and interval."""
+    return {"quote": quote_form(time.quote), "value": time.value, "from": time.first, "to": time.last}
+
+
+def pledge_form(pledge: Pledge) -> Form:
+    """One entry of the ledger with its mentions."""
+    return {
+        "id": pledge.id,
+        "who": list(pledge.who),
+        "what": pledge.what,
+        "force": str(pledge.force),
+        "polarity": str(pledge.polarity),
+        "checkable": pledge.checkable,
+        "status": str(pledge.status),
+        "proposed_status": str(pledge.proposed_status) if pledge.proposed_status else None,
+        "made_on": pledge.made_on,
+        "since": pledge.since,
+        "due": due_form(pledge.due),
+        "mentions": [_mention_of_pledge_form(mention, pledge) for mention in pledge.mentions],
+        "outlets": pledge.outlets,
+        "origins": pledge.origins,
+        "developments": [development_form(development) for development in pledge.developments],
+    }
+
+
+def _mention_of_pledge_form(mention: PledgeMention, pledge: Pledge) -> Form:
+    return {
+        "id": mention_id(mention),
+        "report": mention.quote.report,
+        "quote": quote_form(mention.quote),
+        "source": mention.source,
+        "force": str(mention.force),
+        "withdrawn": mention_id(mention) in pledge.withdrawn,
+    }
+
+
+def _whole(number: float) -> float | int:
+    return int(number) if number == int(number) else number

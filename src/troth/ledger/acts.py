@@ -1,0 +1,67 @@
+"""Human acts in the log: redaction and undo.  They say what holds; `troth.pipeline` brings the derived tables in line."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sqlalchemy import Connection, select, text
+
+from troth.errors import BadAct
+from troth.ledger import admission, blobs, log
+from troth.ledger.schema import reports
+
+HUMAN: Final = (log.REDACTED, log.UNDONE)
+
+
+def redact(db: Connection, report: str, because: str, by: str) -> log.Event:
+    """Remove a report's text and the bytes it came from; the log keeps who did it and why.
+
+    Raises BadAct when it is not in the ledger or already redacted, and when no reason is given.
+    """
+    if not because.strip():
+        raise BadAct(f"report {report}", "a redaction needs a reason", "say why with --because")
+    if earlier := admission.redaction_of(db, report):
+        raise BadAct(f"report {report}", f"it was redacted already (event {earlier.seq})", "nothing is left to do")
+    admitted = admission.admission_of(db, report)
+    if admitted is None:
+        raise BadAct(f"report {report}", "it is not in the ledger", "look for it with `troth search`")
+    blobs.remove(db, admitted.body["record"])
+    shared = select(reports.c.id).where(reports.c.source == admitted.body["source"], reports.c.id != report)
+    if db.execute(shared).first() is None:
+        blobs.remove(db, admitted.body["source"])
+    return log.append(db, log.REDACTED, {"report": report, "because": because}, subject=report, by=by)
+
+
+def undo(db: Connection, seq: int, because: str, by: str) -> log.Event:
+    """Take back an admission, a redaction or an undo: what it superseded stands again.
+
+    A redacted text is gone: undoing its redaction lets it be added again.  Raises BadAct when there is no such event,
+    when it no longer holds, or when it is none that can be undone.
+    """
+    event = log.event_numbered(db, seq)
+    if event is None:
+        raise BadAct(f"event {seq}", "the log has no such event", "`troth show ID` tells the events of a report")
+    if event.kind not in (log.ADMITTED, *HUMAN):
+        raise BadAct(f"event {seq}", f"a {event.kind} is not undone", "run `troth rebuild` to read everything with the present reader")
+    if event.hash in log.superseded(db):
+        raise BadAct(f"event {seq}", "it does not hold any more", "`troth show ID` tells what does")
+    return log.append(db, log.UNDONE, {"because": because}, subject=event.subject, by=by, supersedes=[event.hash])
+
+
+def last_act(db: Connection) -> log.Event | None:
+    """The last human act that holds."""
+    return log.last_current(db, *HUMAN)
+
+
+def admission_to_undo(db: Connection, report: str) -> log.Event:
+    """The event that admitted this report.  Raises BadAct when none holds."""
+    admitted = admission.admission_of(db, report)
+    if admitted is None:
+        raise BadAct(f"report {report}", "it is not in the ledger", "look for it with `troth search`")
+    return admitted
+
+
+def forget_traces(db: Connection) -> None:
+    """Leave nothing of removed texts in the search index (its segments keep deleted words until they are merged)."""
+    if db.dialect.name == "sqlite":
+        db.execute(text("INSERT INTO report_words(report_words) VALUES ('optimize')"))

@@ -1,0 +1,221 @@
+"""The derived tables: what was read in each report, and the pledges that came of it.  Nothing here decides anything."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from sqlalchemy import Connection, Row, Table, delete, func, insert, select, update
+from sqlalchemy.sql import Select
+
+from troth.identity import mention_id, place_id, report_key
+from troth.ledger import words
+from troth.ledger.records import from_record, reading_of_rest, reading_rest, report_of_record, report_record, to_record
+from troth.ledger.schema import developments, mention_keys, mentions, pledges, readings, reports
+from troth.types import Development, Pledge, PledgeMention, Provenance, Reading, Report
+
+LAST: Final = "9999"  # sorts after every date: where a report has none
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What linking wants kept with a mention: a signature to compare by, and the keys under which it can be found."""
+
+    signature: str
+    keys: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A mention that shares keys with another: its id, the pledge it belongs to, its signature."""
+
+    mention: str
+    pledge: str
+    signature: str
+
+
+def enter(db: Connection, report: Report, reading: Reading, seq: int, marks: Mapping[str, Mark]) -> None:
+    """Enter a report, admitted by event `seq`, and its reading; `marks` by mention id.  The mentions have no pledge yet."""
+    row = {
+        "id": report.id,
+        "key": report_key(report.id),
+        "seq": seq,
+        "source": report.digest,
+        "outlet": report.outlet,
+        "newsroom": report.newsroom,
+        "url": report.url,
+        "published": report.published,
+        "title": report.title,
+        "body": report_record(replace(report, text="")).decode(),
+        "text": report.text,
+    }
+    inserted = db.execute(insert(reports).values(row).returning(reports.c.n)).scalar_one()
+    words.note(db, inserted, report.text)
+    db.execute(insert(readings).values(report=report.id, reader=reading.reader, settings=reading.settings, rest=reading_rest(reading)))
+    _enter_all(db, mentions, [_mention_row(mention, marks[mention_id(mention)]) for mention in reading.pledges])
+    _enter_all(db, mention_keys, [{"key": key, "mention": name} for name, mark in marks.items() for key in sorted(mark.keys)])
+    _enter_all(db, developments, [_development_row(development) for development in reading.developments])
+
+
+def remove(db: Connection, report: str) -> set[str]:
+    """Remove a report and all that was read in it; returns the ids of the pledges that lost a mention."""
+    row = db.execute(select(reports.c.n, reports.c.text).where(reports.c.id == report)).first()
+    if row is None:
+        return set()
+    touched = set(db.execute(select(mentions.c.pledge).where(mentions.c.report == report).distinct()).scalars())
+    words.forget(db, row.n, row.text)
+    db.execute(delete(reports).where(reports.c.id == report))
+    return touched
+
+
+def candidates(db: Connection, keys: Collection[str]) -> list[Candidate]:
+    """The mentions entered under any of these keys that already belong to a pledge."""
+    under_key = select(mention_keys.c.mention).where(mention_keys.c.key.in_(keys))
+    wanted = select(mentions.c.id, mentions.c.pledge, mentions.c.signature).where(
+        mentions.c.id.in_(under_key), mentions.c.pledge.is_not(None)
+    )
+    return [Candidate(*row) for row in db.execute(wanted)]
+
+
+def assign(db: Connection, names: Collection[str], pledge: str) -> None:
+    """Make these mentions belong to this pledge."""
+    db.execute(update(mentions).where(mentions.c.id.in_(names)).values(pledge=pledge))
+
+
+def merge(db: Connection, merged: Collection[str], pledge: str) -> None:
+    """Make the mentions of these pledges belong to another; their entries go."""
+    if merged:
+        db.execute(update(mentions).where(mentions.c.pledge.in_(merged)).values(pledge=pledge))
+        drop_pledges(db, merged)
+
+
+def mentions_of(db: Connection, ids: Collection[str]) -> dict[str, tuple[PledgeMention, ...]]:
+    """The mentions of these pledges, each in order of (published, report, start)."""
+    found: dict[str, list[PledgeMention]] = {}
+    for row in db.execute(_in_order(select(mentions.c.pledge, mentions.c.body).where(mentions.c.pledge.in_(ids)))):
+        found.setdefault(row.pledge, []).append(from_record(PledgeMention, row.body))
+    return {pledge: tuple(members) for pledge, members in found.items()}
+
+
+def provenance(db: Connection, ids: Collection[str]) -> dict[str, Provenance]:
+    """Where and when these reports appeared."""
+    told = reports.c
+    rows = db.execute(select(told.id, told.outlet, told.newsroom, told.published, told.url).where(told.id.in_(ids))).all()
+    latest = _latest_revisions(db, {row.url for row in rows if row.url})
+    return {row.id: Provenance(row.id, row.outlet, row.newsroom, row.published, latest.get(row.url, row.id)) for row in rows}
+
+
+def pledges_at(db: Connection, url: str) -> set[str]:
+    """The ids of the pledges that any revision of this page mentions."""
+    at_url = select(reports.c.id).where(reports.c.url == url)
+    wanted = select(mentions.c.pledge).where(mentions.c.report.in_(at_url), mentions.c.pledge.is_not(None)).distinct()
+    return set(db.execute(wanted).scalars())
+
+
+def put_pledges(db: Connection, entries: Iterable[Pledge]) -> None:
+    """Enter these entries; none of their ids may be there."""
+    _enter_all(db, pledges, map(_pledge_row, entries))
+
+
+def drop_pledges(db: Connection, ids: Collection[str]) -> None:
+    """Remove these entries; their mentions stay."""
+    db.execute(delete(pledges).where(pledges.c.id.in_(ids)))
+
+
+def report_ids(db: Connection) -> set[str]:
+    """The ids of all reports that have been read."""
+    return set(db.execute(select(reports.c.id)).scalars())
+
+
+def count_reports(db: Connection) -> int:
+    """How many reports have been read."""
+    return db.execute(select(func.count()).select_from(reports)).scalar_one()
+
+
+def get_report(db: Connection, report: str) -> Report | None:
+    """The report with this id, whole."""
+    return get_reports(db, {report}).get(report)
+
+
+def get_reports(db: Connection, ids: Collection[str]) -> dict[str, Report]:
+    """The reports with these ids, whole."""
+    rows = db.execute(select(reports.c.body, reports.c.text, reports.c.source).where(reports.c.id.in_(ids)))
+    return {report.id: report for report in map(_report, rows)}
+
+
+def reading_of(db: Connection, report: str) -> Reading | None:
+    """What was read in this report."""
+    row = db.execute(select(readings).where(readings.c.report == report)).first()
+    if row is None:
+        return None
+    found = db.execute(select(mentions.c.body).where(mentions.c.report == report).order_by(mentions.c.start, mentions.c.end)).scalars()
+    told = db.execute(select(developments.c.body).where(developments.c.report == report).order_by(developments.c.id)).scalars()
+    return reading_of_rest(
+        row.rest,
+        report=report,
+        reader=row.reader,
+        settings=row.settings,
+        pledges=tuple(from_record(PledgeMention, body) for body in found),
+        developments=tuple(sorted((from_record(Development, body) for body in told), key=lambda it: (it.quote.start, it.quote.end))),
+    )
+
+
+def all_reports(db: Connection) -> Iterator[Report]:
+    """Every report that has been read, whole, in order of their ids."""
+    for row in db.execute(select(reports.c.body, reports.c.text, reports.c.source).order_by(reports.c.id).execution_options(yield_per=100)):
+        yield _report(row)
+
+
+def _report(row: Row[str, str, str]) -> Report:
+    return replace(report_of_record(row.body.encode(), row.source), text=row.text)
+
+
+def _in_order(wanted: Select[str, str]) -> Select[str, str]:
+    published = func.coalesce(reports.c.published, LAST)
+    return wanted.join(reports, reports.c.id == mentions.c.report).order_by(published, mentions.c.report, mentions.c.start, mentions.c.end)
+
+
+def _latest_revisions(db: Connection, urls: Collection[str]) -> dict[str, str]:
+    """The id of the last report at each url, by (published, id): an order that does not depend on when it came in."""
+    wanted = select(reports.c.url, reports.c.id).where(reports.c.url.in_(urls))
+    rows = db.execute(wanted.order_by(func.coalesce(reports.c.published, ""), reports.c.id))
+    return {row.url: row.id for row in rows}
+
+
+def _mention_row(mention: PledgeMention, mark: Mark) -> dict[str, object]:
+    place = mention.quote
+    return {
+        "id": mention_id(mention),
+        "report": place.report,
+        "start": place.start,
+        "end": place.end,
+        "pledge": None,
+        "exact": place.exact,
+        "signature": mark.signature,
+        "body": to_record(mention),
+    }
+
+
+def _pledge_row(pledge: Pledge) -> dict[str, object]:
+    return {
+        "id": pledge.id,
+        "who": "\n".join(pledge.who),
+        "what": pledge.what,
+        "force": str(pledge.force),
+        "checkable": int(pledge.checkable),
+        "status": str(pledge.status),
+        "since": pledge.since,
+        "origins": pledge.origins,
+        "body": to_record(replace(pledge, mentions=())),
+    }
+
+
+def _development_row(development: Development) -> dict[str, object]:
+    name = place_id("d", development.quote)
+    return {"id": name, "report": development.quote.report, "body": to_record(development)}
+
+
+def _enter_all(db: Connection, table: Table, rows: Iterable[dict[str, object]]) -> None:
+    if entered := list(rows):
+        db.execute(insert(table), entered)

@@ -1,0 +1,31 @@
+"""The whole ledger as sorted lines, without times of arrival: two ledgers are the same when their exports are equal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlalchemy import Connection
+
+from troth.forms import Form, find_form, pledge_form
+from troth.identity import digest
+from troth.ledger import acts, derived, log
+from troth.ledger.queries import PledgeFilter, find_pledges
+
+
+def lines(db: Connection, *, text: bool = False) -> Iterator[Form]:
+    """The reader, every report with its reading (`text` adds the text itself), every pledge, every human act that holds."""
+    yield from ({"reader": event.body} for event in log.current(db, log.READER))
+    for report in derived.all_reports(db):
+        reading = derived.reading_of(db, report.id)
+        if reading is not None:
+            form = find_form(report, reading, text=text)
+            form["report"]["text_digest"] = digest(report.text)
+            yield form
+    yield from ({"pledge": pledge_form(pledge)} for pledge in sorted(find_pledges(db, PledgeFilter()), key=lambda pledge: pledge.id))
+    yield from ({"act": act} for act in sorted(_acts(db), key=lambda act: [str(value) for value in act.values()]))
+
+
+def _acts(db: Connection) -> Iterator[Form]:
+    for event in log.current(db, *acts.HUMAN):
+        if event.kind != log.UNDONE:  # what an undo took away is not there; it says nothing more of the ledger
+            yield {"kind": event.kind, "subject": event.subject, "by": event.by, "body": event.body}

@@ -1,0 +1,176 @@
+"""Questions to the ledger: pledges by filter, one thing by its id, reports by their words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Final
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, exists, func, select
+
+from troth.anchor import quote
+from troth.errors import NoSuchThing
+from troth.identity import place_of
+from troth.ledger import derived, log, words
+from troth.ledger.records import from_record
+from troth.ledger.schema import mentions, pledges, reports
+from troth.text import sentences
+from troth.types import Force, Pledge, Quote, Report, Status
+
+BATCH: Final = 200  # pledges fetched with their mentions in one question
+SHORTEST: Final = 6  # hexadecimal digits of a shortened id: 16 million reports' worth of keys, as git abbreviates
+_SHORT_ID: Final = re.compile(r"(?P<kind>[a-z])(?P<key>[0-9a-f]{1,16})-(?P<start>\d+)(?:-(?P<end>\d+))?")
+
+
+@dataclass(frozen=True, slots=True)
+class PledgeFilter:
+    """Which pledges are wanted; what is None does not matter.
+
+    `who`, `text` and `outlet` are parts of names or words, in any case; `text` is looked for in what is pledged and in the words of the
+    mentions; `since` and `until` are days, on which (or after, or before) the pledge was first reported.
+    """
+
+    who: str | None = None
+    force: Force | None = None
+    checkable: bool | None = None
+    status: Status | None = None
+    since: str | None = None
+    until: str | None = None
+    text: str | None = None
+    outlet: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A report that has the words sought, and its sentences in which they stand."""
+
+    report: Report
+    quotes: tuple[Quote, ...]
+
+
+def find_pledges(db: Connection, wanted: PledgeFilter) -> Iterator[Pledge]:
+    """The pledges that pass the filter, those first reported earliest first."""
+    first_reported = func.coalesce(pledges.c.since, derived.LAST)
+    ids = iter(db.execute(select(pledges.c.id).where(*_conditions(wanted)).order_by(first_reported, pledges.c.id)).scalars().all())
+    while batch := list(islice(ids, BATCH)):
+        found = get_pledges(db, batch)
+        yield from (found[pledge] for pledge in batch)
+
+
+def get_pledges(db: Connection, ids: Iterable[str]) -> dict[str, Pledge]:
+    """These pledges with their mentions."""
+    ids = list(ids)
+    members = derived.mentions_of(db, ids)
+    rows = db.execute(select(pledges.c.id, pledges.c.body).where(pledges.c.id.in_(ids)))
+    return {row.id: replace(from_record(Pledge, row.body), mentions=members.get(row.id, ())) for row in rows}
+
+
+def find_thing(db: Connection, name: str) -> Pledge | Report | log.Event:
+    """What this id means: a report, a pledge (also by the id of any mention it ever had), or an event by its number.
+
+    Ids may be shortened as long as one thing alone fits.  Raises NoSuchThing when nothing does, or several do.
+    """
+    if name.isascii() and name.lstrip("#").isdigit() and (event := log.event_numbered(db, int(name.lstrip("#")))):
+        return event
+    if report := derived.get_report(db, name):
+        return report
+    if pledge := _pledge_at(db, name):
+        return get_pledges(db, [pledge])[pledge]
+    if not (fitting := _report_ids_beginning(db, name)):
+        raise NoSuchThing(name, "nothing in the ledger has this id", "`troth pledges` and `troth search` list ids")
+    if len(fitting) > 1:
+        raise NoSuchThing(name, f"{len(fitting)} reports' ids begin so", "give more of the id")
+    report = derived.get_report(db, fitting[0])
+    assert report is not None
+    return report
+
+
+def search(db: Connection, query: str) -> Iterator[Hit]:
+    """Reports that hold the words of the query, best first, with the sentences in which they stand."""
+    for hit in words.find(db, query):
+        report = derived.get_report(db, hit.report)
+        if report is not None:
+            yield Hit(report, tuple(_sentences_with(report, hit.places)))
+
+
+def short_id(db: Connection, pledge: str) -> str:
+    """The shortest form of a pledge's id that means it alone."""
+    place = place_of(pledge)
+    if place is None:
+        return pledge
+    for length in range(SHORTEST, len(place.report_key) + 1):
+        short = f"{place.kind}{place.report_key[:length]}-{place.start}"
+        if len(_mentions_fitting(db, short)) == 1:
+            return short
+    return pledge
+
+
+def revisions(db: Connection, report: Report) -> list[str]:
+    """The ids of all reports at this report's url, first to last."""
+    if report.url is None:
+        return [report.id]
+    wanted = select(reports.c.id).where(reports.c.url == report.url)
+    return list(db.execute(wanted.order_by(func.coalesce(reports.c.published, ""), reports.c.id)).scalars())
+
+
+def _conditions(wanted: PledgeFilter) -> Iterator[ColumnElement[bool]]:
+    if wanted.who:
+        yield pledges.c.who.icontains(wanted.who, autoescape=True)
+    if wanted.force:
+        yield pledges.c.force == str(wanted.force)
+    if wanted.checkable is not None:
+        yield pledges.c.checkable == int(wanted.checkable)
+    if wanted.status:
+        yield pledges.c.status == str(wanted.status)
+    if wanted.since:
+        yield pledges.c.since >= wanted.since
+    if wanted.until:
+        yield pledges.c.since <= wanted.until
+    if wanted.text:
+        in_mention = exists().where(mentions.c.pledge == pledges.c.id, mentions.c.exact.icontains(wanted.text, autoescape=True))
+        yield pledges.c.what.icontains(wanted.text, autoescape=True) | in_mention
+    if wanted.outlet:
+        yield exists().where(
+            mentions.c.pledge == pledges.c.id, reports.c.id == mentions.c.report, reports.c.outlet.icontains(wanted.outlet, autoescape=True)
+        )
+
+
+def _pledge_at(db: Connection, name: str) -> str | None:
+    """The pledge of the mention with this id; of a mention that is no longer read, the pledge of the mention that overlaps it most."""
+    fitting = _mentions_fitting(db, name)
+    if len({row.pledge for row in fitting}) == 1:
+        return str(fitting[0].pledge)
+    if fitting:
+        raise NoSuchThing(name, f"{len(fitting)} pledge mentions fit", "give more of the id")
+    place = place_of(name)
+    if place is None:
+        return None
+    in_report = select(mentions.c.pledge, mentions.c.start, mentions.c.end).join(reports, reports.c.id == mentions.c.report)
+    near = db.execute(in_report.where(reports.c.key == place.report_key, mentions.c.start < place.end, mentions.c.end > place.start)).all()
+    best = max(near, key=lambda row: min(row.end, place.end) - max(row.start, place.start), default=None)
+    return None if best is None else str(best.pledge)
+
+
+def _mentions_fitting(db: Connection, name: str) -> list[Row[str, str | None]]:
+    """The mentions whose id is this, whole or shortened (`p` and some of the key, `-` and the start)."""
+    short = _SHORT_ID.fullmatch(name)
+    if short is None:
+        return []
+    beginning = short["kind"] + short["key"]
+    rest = f"%-{short['start']}-{short['end'] or '%'}"
+    within = and_(mentions.c.id >= beginning, mentions.c.id < beginning + "g")  # "g" sorts after every hexadecimal digit and "-"
+    return list(db.execute(select(mentions.c.id, mentions.c.pledge).where(within, mentions.c.id.like(rest))).all())
+
+
+def _report_ids_beginning(db: Connection, name: str) -> list[str]:
+    wanted: Select[str] = select(reports.c.id).where(reports.c.id.startswith(name, autoescape=True)) if name else select(reports.c.id)
+    return list(db.execute(wanted.limit(100)).scalars())
+
+
+def _sentences_with(report: Report, places: Iterable[tuple[int, int]]) -> Iterator[Quote]:
+    starts = [start for start, _ in places]
+    for sentence in sentences(report.text):
+        if any(sentence.start <= start < sentence.end for start in starts):
+            yield quote(report, sentence.start, sentence.end)

@@ -1,0 +1,134 @@
+"""The tables: `log` and `blobs` are permanent, the others are derived and made again by `troth rebuild`."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table
+from sqlalchemy import Text as _Text
+from sqlalchemy.dialects.postgresql import TEXT
+
+# Raised when the permanent tables change form; the code that changes them then migrates older ledgers.
+PERMANENT_FORM: Final = 1
+# Raised when a derived table changes form: an older ledger's derived tables are then dropped and made again.
+DERIVED_FORM: Final = 1
+
+# Ordered by code points everywhere: a server's own collation would make the order of ids depend on where the ledger lies.
+Text: Final = _Text().with_variant(TEXT(collation="C"), "postgresql")
+
+permanent: Final = MetaData()
+derived: Final = MetaData()
+
+
+def _table(metadata: MetaData, name: str, *columns: Column[int] | Column[str] | Column[bytes] | Index) -> Table:
+    return Table(name, metadata, *columns, sqlite_strict=True)
+
+
+meta: Final = _table(
+    permanent,
+    "meta",
+    Column("name", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+# `event` is the event's canonical JSON and `hash` its SHA-256; the other columns repeat parts of it for look-ups.
+log: Final = _table(
+    permanent,
+    "log",
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("kind", Text, nullable=False, index=True),
+    Column("subject", Text, index=True),
+    Column("supersedes", Text),
+    Column("event", Text, nullable=False),
+    Column("hash", Text, nullable=False, unique=True),
+)
+
+# Undo and redaction are rare among thousands of admissions; every look-up of what is current asks for them.
+Index(
+    "log_superseding",
+    log.c.seq,
+    sqlite_where=log.c.supersedes.is_not(None),
+    postgresql_where=log.c.supersedes.is_not(None),
+)
+
+# `data` is compressed (zlib); `digest` is the SHA-256 of what it decompresses to, `packed` that of `data` itself: some bits of a
+# compressed stream carry nothing, and a flipped one would otherwise go unseen.
+blobs: Final = _table(
+    permanent,
+    "blobs",
+    Column("digest", Text, primary_key=True),
+    Column("packed", Text, nullable=False),
+    Column("data", LargeBinary, nullable=False),
+)
+
+# `n` is an arbitrary row number that ties a report to its words in the search index; `seq` is the event that admitted it.
+reports: Final = _table(
+    derived,
+    "reports",
+    Column("n", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("key", Text, nullable=False, index=True),
+    Column("seq", Integer, nullable=False),
+    Column("source", Text, nullable=False, index=True),
+    Column("outlet", Text),
+    Column("newsroom", Text),
+    Column("url", Text, index=True),
+    Column("published", Text),
+    Column("title", Text),
+    Column("body", Text, nullable=False),
+    Column("text", Text, nullable=False),
+)
+
+# `rest` is what the reading holds besides pledges and developments, which have tables of their own.
+readings: Final = _table(
+    derived,
+    "readings",
+    Column("report", Text, ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True),
+    Column("reader", Text, nullable=False),
+    Column("settings", Text, nullable=False),
+    Column("rest", Text, nullable=False),
+)
+
+mentions: Final = _table(
+    derived,
+    "mentions",
+    Column("id", Text, primary_key=True),
+    Column("report", Text, ForeignKey("reports.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("pledge", Text, index=True),
+    Column("exact", Text, nullable=False),
+    Column("signature", Text, nullable=False),
+    Column("body", Text, nullable=False),
+)
+
+# By these keys a new mention finds the mentions that could be of the same pledge.
+mention_keys: Final = _table(
+    derived,
+    "mention_keys",
+    Column("key", Text, primary_key=True),
+    Column("mention", Text, ForeignKey("mentions.id", ondelete="CASCADE"), primary_key=True, index=True),
+)
+
+developments: Final = _table(
+    derived,
+    "developments",
+    Column("id", Text, primary_key=True),
+    Column("report", Text, ForeignKey("reports.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("body", Text, nullable=False),
+)
+
+# `body` holds the whole entry but its mentions; the other columns are for filters.
+pledges: Final = _table(
+    derived,
+    "pledges",
+    Column("id", Text, primary_key=True),
+    Column("who", Text, nullable=False),
+    Column("what", Text, nullable=False),
+    Column("force", Text, nullable=False),
+    Column("checkable", Integer, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("since", Text, index=True),
+    Column("origins", Integer, nullable=False),
+    Column("body", Text, nullable=False),
+)

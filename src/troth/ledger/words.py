@@ -1,0 +1,116 @@
+"""The search index: which words stand in which report, and where."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from sqlalchemy import Connection, text
+
+# Marks put around hits; canonical text holds no control characters, so they cannot be mistaken for the report's own.
+_OPEN: Final = "\x01"
+_CLOSE: Final = "\x02"
+_TERM: Final = re.compile(r'(?P<minus>-?)(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
+
+
+class Hit(NamedTuple):
+    """A report that has the words, and where they stand in its text."""
+
+    report: str
+    places: tuple[tuple[int, int], ...]
+
+
+def create(db: Connection) -> None:
+    """Make the index, empty."""
+    if db.dialect.name == "sqlite":
+        db.execute(
+            text("CREATE VIRTUAL TABLE report_words USING fts5(text, content='reports', content_rowid='n', tokenize='porter unicode61')")
+        )
+    else:
+        db.execute(text("CREATE INDEX report_words ON reports USING gin (to_tsvector('english', left(text, 500000)))"))
+
+
+def drop(db: Connection) -> None:
+    """Drop the index."""
+    kind = "TABLE" if db.dialect.name == "sqlite" else "INDEX"
+    db.execute(text(f"DROP {kind} IF EXISTS report_words"))
+
+
+def note(db: Connection, n: int, words: str) -> None:
+    """Enter the text of report number `n`."""
+    if db.dialect.name == "sqlite":
+        db.execute(text("INSERT INTO report_words(rowid, text) VALUES (:n, :words)"), {"n": n, "words": words})
+
+
+def forget(db: Connection, n: int, words: str) -> None:
+    """Take the text of report number `n` out, before its row goes."""
+    if db.dialect.name == "sqlite":
+        db.execute(text("INSERT INTO report_words(report_words, rowid, text) VALUES ('delete', :n, :words)"), {"n": n, "words": words})
+
+
+def check(db: Connection) -> str | None:
+    """What is wrong with the index, if anything."""
+    if db.dialect.name == "sqlite":
+        try:
+            db.execute(text("INSERT INTO report_words(report_words, rank) VALUES ('integrity-check', 1)"))
+        except Exception as broken:
+            return str(broken)
+    return None
+
+
+def find(db: Connection, query: str) -> Iterator[Hit]:
+    """Reports that hold all the words (best first): `"exact phrase"`, `-without`, `this OR that`."""
+    if db.dialect.name == "sqlite":
+        statement, wanted = _SQLITE, _fts5(query)
+    else:
+        statement, wanted = _POSTGRESQL, query
+    if not wanted:
+        return
+    for report, marked in db.execute(text(statement), {"wanted": wanted, "open": _OPEN, "close": _CLOSE}):
+        yield Hit(report, tuple(_places(marked)))
+
+
+_SQLITE: Final = """
+    SELECT reports.id, highlight(report_words, 0, :open, :close) FROM report_words JOIN reports ON reports.n = report_words.rowid
+    WHERE report_words MATCH :wanted ORDER BY rank, reports.id"""
+
+_POSTGRESQL: Final = """
+    SELECT id, ts_headline('english', text, query, 'HighlightAll=true, StartSel=' || :open || ', StopSel=' || :close)
+    FROM reports, websearch_to_tsquery('english', :wanted) query WHERE to_tsvector('english', left(text, 500000)) @@ query
+    ORDER BY ts_rank_cd(to_tsvector('english', left(text, 500000)), query) DESC, id"""
+
+
+def _fts5(query: str) -> str:
+    """The query in FTS5's own language, with every word quoted so that no input is a syntax error."""
+    wanted: list[str] = []
+    unwanted: list[str] = []
+    alternative = False
+    for term in _TERM.finditer(query):
+        words = term["phrase"] if term["phrase"] is not None else term["word"]
+        if words == "OR" and term["word"]:
+            alternative = bool(wanted)
+        elif any(character.isalnum() for character in words):
+            quoted = '"' + words.replace('"', "") + '"'
+            if term["minus"]:
+                unwanted.append(quoted)
+            elif alternative:
+                wanted[-1] = f"({wanted[-1]} OR {quoted})"
+            else:
+                wanted.append(quoted)
+            alternative = False
+    if not wanted:
+        return ""
+    return " AND ".join(wanted) + "".join(f" NOT {words}" for words in unwanted)
+
+
+def _places(marked: str) -> Iterator[tuple[int, int]]:
+    """Where the marks stood, as offsets into the text without them."""
+    at = start = 0
+    for piece in re.split(f"([{_OPEN}{_CLOSE}])", marked):
+        if piece == _OPEN:
+            start = at
+        elif piece == _CLOSE:
+            yield start, at
+        else:
+            at += len(piece)

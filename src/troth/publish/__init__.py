@@ -1,0 +1,1 @@
+"""Outwards: what the ledger says, in forms for people and other programs."""

@@ -1,0 +1,238 @@
+"""The nouns of troth: frozen facts, standard library only.
+
+Every offset counts Unicode code points into a report's canonical text (`troth.text.canonical`), half open, as
+Python slices do.  Times are ISO 8601 strings: a day (`2009-04-16`) or a moment (`2009-04-16T14:30:00+00:00`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Force(StrEnum):
+    """How strongly an actor binds itself, weakest first; `threat` stands apart."""
+
+    AIM = "aim"
+    PLAN = "plan"
+    OFFER = "offer"
+    PROMISE = "promise"
+    AGREE = "agree"
+    THREAT = "threat"
+
+    @property
+    def rank(self) -> int:
+        """Place in aim < plan < offer < promise < agree; a threat ranks below all of them."""
+        return -1 if self is Force.THREAT else list(Force).index(self)
+
+
+class Polarity(StrEnum):
+    """Whether the actor undertakes to do something or to refrain from it."""
+
+    DO = "do"
+    REFRAIN = "refrain"
+
+
+class Status(StrEnum):
+    """What became of a pledge."""
+
+    NOT_RATED = "not_rated"
+    IN_PROGRESS = "in_progress"
+    STALLED = "stalled"
+    KEPT = "kept"
+    COMPROMISE = "compromise"
+    BROKEN = "broken"
+    REVERSED = "reversed"
+    UNCLEAR = "unclear"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a report's text that carries no words of its own (use a `Quote` for evidence)."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One published text.  The text never changes after reading; every offset in the program points into it.
+
+    `digest` is the SHA-256 of the bytes it came from.  `credit` is the agency the report credits, `dateline` the place it was filed
+    from, `tags` the wire's own marks (`UPDATE 2`); all of these stay in the text.  `furniture` marks what the site
+    put there and nothing later reads for pledges.
+    """
+
+    id: str
+    text: str
+    digest: str
+    outlet: str | None = None
+    title: str | None = None
+    url: str | None = None
+    byline: str | None = None
+    credit: str | None = None
+    dateline: str | None = None
+    published: str | None = None
+    language: str | None = None
+    tags: tuple[str, ...] = ()
+    furniture: tuple[Span, ...] = ()
+
+    @property
+    def newsroom(self) -> str | None:
+        """Who wrote it, as far as the report tells: the agency it credits, else its outlet."""
+        return self.credit or self.outlet
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """An anchor: the exact words at a place of a report, with a little text around them.
+
+    W3C Web Annotation's text position selector (`start`, `end`) and text quote selector (`exact`, `prefix`, `suffix`) in one.
+    """
+
+    report: str
+    start: int
+    end: int
+    exact: str
+    prefix: str = ""
+    suffix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A deadline: its words, and the first and last day they can mean (None where unknown)."""
+
+    quote: Quote
+    first: str | None = None
+    last: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PledgeMention:
+    """A place where a report states a commitment.
+
+    `who` are the actors by their fullest names in the report; `what` is the action as an infinitive; `source` is who vouches
+    for it (`"narrator"` where nobody does); `made_on` the day the commitment was made when the report tells it; `confidence` in 0..1.
+    """
+
+    quote: Quote
+    who: tuple[str, ...]
+    what: str
+    force: Force
+    polarity: Polarity
+    checkable: bool
+    source: str
+    due: Due | None = None
+    condition: Quote | None = None
+    made_on: str | None = None
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Development:
+    """A place that tells what became of a commitment: whose (`who`), which (`of`), and what (`status`)."""
+
+    quote: Quote
+    who: tuple[str, ...]
+    of: str
+    status: Status
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who said something: the fullest name the report gives, and the words that name the speaker there."""
+
+    name: str
+    quote: Quote
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Something that somebody said; `kind` is `direct`, `indirect` or `mixed`."""
+
+    content: tuple[Quote, ...]
+    kind: str
+    speaker: Speaker | None = None
+    cue: Quote | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number that counts something, in whole units; `change` is one of `=`, `~`, `<`, `>`, `up`, `down`."""
+
+    quote: Quote
+    low: float
+    high: float
+    change: str = "="
+    unit: str | None = None
+    counts: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TimeExpression:
+    """A time: its TIMEX3 value and the first and last day it can mean."""
+
+    quote: Quote
+    value: str
+    first: str | None = None
+    last: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that one reader found in one report.
+
+    `reader` names the reader and its version, `settings` is the digest of what it was set to; `dropped` counts
+    proposals whose words were not in the text.
+    """
+
+    report: str
+    reader: str
+    settings: str
+    pledges: tuple[PledgeMention, ...] = ()
+    developments: tuple[Development, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    times: tuple[TimeExpression, ...] = ()
+    dropped: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where and when a report appeared: what counting outlets, origins and revisions needs of it.
+
+    `newsroom` is who wrote it (agency, else outlet); `latest` the id of the last revision of its page, its own when there is no later one.
+    """
+
+    report: str
+    outlet: str | None
+    newsroom: str | None
+    published: str | None
+    latest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pledge:
+    """One entry of the ledger: the mentions judged to be the same commitment, in order of (published, report, start).
+
+    `since` is the day the first of its reports was published; `outlets` counts who carried it and `origins` how many of
+    those wrote independently of each other.  `withdrawn` holds the ids of mentions that a later revision of their page no longer has.
+    """
+
+    id: str
+    who: tuple[str, ...]
+    what: str
+    force: Force
+    polarity: Polarity
+    checkable: bool
+    status: Status
+    proposed_status: Status | None
+    made_on: str | None
+    since: str | None
+    due: Due | None
+    mentions: tuple[PledgeMention, ...]
+    outlets: int
+    origins: int
+    developments: tuple[Development, ...] = ()
+    withdrawn: tuple[str, ...] = ()

@@ -1,0 +1,63 @@
+"""Until when and on what terms."""
+
+from __future__ import annotations
+
+import pytest
+
+from troth.find import find
+from troth.types import Report
+
+TUESDAY = "2030-03-05"
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "last"),
+    [
+        ("by 2032", None, "2032-12-31"),
+        ("in 2032", "2032-01-01", "2032-12-31"),
+        ("next year", "2031-01-01", "2031-12-31"),
+        ("by June 30", None, "2030-06-30"),
+        ("before January 2, 2033", None, "2033-01-02"),
+        ("in April", "2030-04-01", "2030-04-30"),
+        ("in February", "2031-02-01", "2031-02-28"),
+        ("on Friday", "2030-03-08", "2030-03-08"),
+        ("tomorrow", "2030-03-06", "2030-03-06"),
+        ("within two weeks", None, None),
+    ],
+)
+def test_a_deadline_has_its_words_and_the_days_they_mean(words: str, first: str | None, last: str | None) -> None:
+    report = Report(id="r", text=f"Helen Oakes said she would close the mine {words}.", digest="", published=TUESDAY)
+    (mention,) = find(report).pledges
+    assert mention.due is not None
+    assert (mention.due.quote.exact, mention.due.first, mention.due.last) == (words, first, last)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Helen Oakes vowed to close the mine.",
+        "Helen Oakes pledged support on Monday for the miners.",
+        "Helen Oakes vowed to close the mine that opened in 1997.",
+    ],
+)
+def test_without_a_deadline_there_is_none(text: str) -> None:
+    assert [mention.due for mention in find(Report(id="r", text=text, digest="", published=TUESDAY)).pledges] == [None]
+
+
+def test_a_report_without_a_date_gives_the_words_alone() -> None:
+    (mention,) = find(Report(id="r", text="Helen Oakes vowed to close the mine by June.", digest="")).pledges
+    assert mention.due is not None
+    assert (mention.due.quote.exact, mention.due.first, mention.due.last) == ("by June", None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "condition"),
+    [
+        ("Helen Oakes said she would close the mine if she is elected.", "if she is elected"),
+        ("Unless the owners pay, Helen Oakes will close the mine.", "Unless the owners pay"),
+    ],
+)
+def test_a_condition_is_quoted(text: str, condition: str) -> None:
+    (mention,) = find(Report(id="r", text=text, digest="")).pledges
+    assert mention.condition is not None
+    assert mention.condition.exact == condition
