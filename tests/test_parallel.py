@@ -5,22 +5,9 @@ from collections.abc import Iterator
 
 import pytest
 
+from chores import die_at_100, double, process_of
 from troth.errors import WorkerLost
 from troth.parallel import AHEAD, CHUNK, in_chunks
-
-
-def double(numbers: list[int]) -> list[int]:
-    return [2 * number for number in numbers]
-
-
-def process_of(numbers: list[int]) -> int:
-    return os.getpid()
-
-
-def die_at_100(numbers: list[int]) -> list[int]:
-    if 100 in numbers:
-        os._exit(9)
-    return numbers
 
 
 @pytest.mark.parametrize("processes", [1, 2, 3])

@@ -45,6 +45,14 @@ def test_forty_outlets_with_one_agency_are_one_origin() -> None:
     assert (pledge.outlets, pledge.origins) == (41, 2)
 
 
+def test_a_report_that_does_not_tell_its_outlet_adds_none() -> None:
+    silent = {name: told(name, "2011-01-01") for name in "abc"}
+    assert (entry([mention(name) for name in silent], silent).outlets, entry([mention("a")], silent).origins) == (1, 1)
+    known = silent | {"d": told("d", "2011-01-01", "The Courier"), "e": told("e", "2011-01-01", "Evening Post", "Meridian Wire")}
+    pledge = entry([mention(name) for name in known], known)
+    assert (pledge.outlets, pledge.origins) == (2, 2)
+
+
 def test_the_actor_bears_the_name_that_most_mentions_give_and_of_these_the_fullest() -> None:
     members = [mention("a", who="Whitlock"), mention("b", who="Ana Whitlock"), mention("c", who="Mayor Ana Whitlock")]
     reports = {name: told(name, "2011-01-01") for name in "abc"}

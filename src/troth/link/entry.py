@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from troth.identity import mention_id
@@ -34,10 +34,15 @@ def entry(mentions: Sequence[PledgeMention], reports: Mapping[str, Provenance]) 
         since=min((day for at in told if (day := at.published and at.published[:10])), default=None),
         due=_due(ordered),
         mentions=tuple(ordered),
-        outlets=len({at.outlet for at in told}),
-        origins=len({at.newsroom for at in told}),
+        outlets=_count(at.outlet for at in told),
+        origins=_count(at.newsroom for at in told),
         withdrawn=_withdrawn(ordered, reports),
     )
+
+
+def _count(names: Iterable[str | None]) -> int:
+    """How many there are at least: a report that does not tell may be from any of those that do."""
+    return len({name for name in names if name}) or 1
 
 
 def _place(mention: PledgeMention, reports: Mapping[str, Provenance]) -> tuple[str, str, int, int]:

@@ -1,0 +1,58 @@
+"""README and docs say what the program does: each is checked against it."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from samples import reports, write_jsonl
+from troth.cli import main
+from troth.config import Settings
+
+ROOT = Path(__file__).resolve().parent.parent
+README = (ROOT / "README.md").read_text("utf-8")
+
+
+def block_after(mark: str) -> str:
+    return README.split(f"<!-- {mark} -->", 1)[1].split("```")[1].partition("\n")[2]
+
+
+def test_the_readme_shows_what_the_demo_prints(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    printed = [line.rstrip() for line in CliRunner().invoke(main, ["demo"]).output.splitlines()]
+    shown = [line.rstrip() for line in block_after("demo").splitlines()]
+    assert [line for line in shown if line not in (*printed, "...")] == []
+
+
+def test_the_readme_names_every_verb() -> None:
+    assert [verb for verb in main.commands if f"`{verb}`" not in README] == []
+
+
+def test_the_readme_tells_every_setting_as_it_is() -> None:
+    told = dict(re.findall(r"^\| `(\w+)` \| `TROTH_\w+` \| (.*) \|$", README, re.MULTILINE))
+    assert told == {name: field.description for name, field in Settings.model_fields.items()}
+
+
+def test_the_python_of_the_readme_runs(tmp_path: Path) -> None:
+    (tmp_path / "reports").mkdir()
+    write_jsonl(tmp_path / "reports" / "a.jsonl", reports(8))
+    run = subprocess.run([sys.executable, "-c", block_after("doctest")], cwd=tmp_path, capture_output=True, text=True, env=os.environ)
+    assert run.returncode == 0, run.stderr
+    assert "promise" in run.stdout
+
+
+@pytest.mark.parametrize(
+    "document", sorted(path.relative_to(ROOT).as_posix() for path in [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
+)
+def test_what_a_document_refers_to_is_there(document: str) -> None:
+    text = (ROOT / document).read_text("utf-8")
+    linked = re.findall(r"\]\((?!https?:)([^)#]+)\)", text)
+    named = re.findall(r"`((?:docs|src|tests|bench)/[\w./-]+\.\w+|[A-Z]+\.md)`", text)
+    missing = [name for name in linked if not (ROOT / document).parent.joinpath(name).exists()]
+    assert missing + [name for name in named if not (ROOT / name).exists()] == []
