@@ -39,7 +39,7 @@ def test_canonical_text_has_no_controls_no_double_spaces_and_no_loose_newlines(r
 
 @given(awkward_text)
 def test_nothing_but_white_space_is_ever_deleted(raw: str) -> None:
-    visible = [c for c in raw.replace("\u0301", "").replace("é", "e") if not c.isspace() or c in "\x1c\x1d\x1e\x1f"]
+    visible = [c for c in raw.replace("\u0301", "").replace("é", "e") if not c.isspace() or c in "\x1c\x1d\x1e\x1f\x85"]
     kept = [c for c in canonical(raw).replace("\u0301", "").replace("é", "e").replace("á", "a").replace("ẃ", "w") if not c.isspace()]
     assert len(kept) == len(visible)
 
@@ -50,6 +50,7 @@ def test_nothing_but_white_space_is_ever_deleted(raw: str) -> None:
         ("Headline\nFirst paragraph.\nSecond.", "Headline\n\nFirst paragraph.\n\nSecond."),
         ("one\r\ntwo\rthree\u2028four", "one\n\ntwo\n\nthree\n\nfour"),
         ("  two\u00a0\u00a0words \t here  ", "two words here"),
+        ("and then\x85 nothing", "and then\ufffd nothing"),
         ("cafe\u0301", "café"),
         ("a\x00b\x07c\ud800d", "a\ufffdb\ufffdc\ufffdd"),
         ("\n\n \n", ""),

@@ -65,4 +65,7 @@ def load_settings() -> Settings:
 
 
 def _file() -> Path:
-    return Path(os.environ.get("TROTH_CONFIG", FILE))
+    named = os.environ.get("TROTH_CONFIG")
+    if named and not Path(named).is_file():
+        raise BadSettings(named, "there is no such file, but $TROTH_CONFIG names it", "correct the variable, or unset it")
+    return Path(named or FILE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -38,7 +39,7 @@ def in_chunks(work: Callable[[list[T]], R], things: Iterable[T], processes: int)
     if processes <= 1 or len(first) < WORTH_STARTING:
         yield from map(work, chunks)
         return
-    pool = ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=_end_with_parent)
+    pool = ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=_follow_parent)
     try:
         yield from _in_order(pool, work, chunks, processes * AHEAD)
     except BrokenProcessPool as lost:
@@ -62,8 +63,12 @@ def _chunks(things: Iterator[T]) -> Iterator[list[T]]:
         yield chunk
 
 
-def _end_with_parent() -> None:
-    """End this process when its parent is gone, even by `kill -9`: the pool's queue alone would keep it waiting for ever."""
+def _follow_parent() -> None:
+    """End this process when its parent is gone, even by `kill -9`: the pool's queue alone would keep it waiting for ever.
+
+    An interrupt from the keyboard reaches every process of a terminal; the parent alone acts on it.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = parent_process()
     if parent is not None:
         threading.Thread(target=_wait_for_end, args=(parent.sentinel,), daemon=True).start()

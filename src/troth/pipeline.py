@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from sqlalchemy import Connection
 
@@ -20,6 +21,8 @@ from troth.link import Signature, entry, groups, same, signature
 from troth.parallel import in_chunks
 from troth.read import Given, Piece, gather, report_of
 from troth.types import Reading, Report
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +42,8 @@ class Added:
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
-    """A report that was read, what was found in it, and the piece it came from."""
+class Found:
+    """A report that was read, what was found in it, and the piece it came from; `notices` say what was mended."""
 
     piece: Piece
     report: Report
@@ -68,15 +71,11 @@ def add(
 
 def read_and_find(
     sources: Iterable[str | Path], *, given: Given | None = None, settings: FindSettings | None = None, processes: int = 1
-) -> Iterator[tuple[Report, Reading, tuple[str, ...]] | TrothError]:
+) -> Iterator[Found | TrothError]:
     """Reports and what is found in them, in order of input and without a ledger; an error stands where a report could not be read."""
     work = partial(_read_and_find, given=given or Given(), settings=settings or FindSettings())
     for chunk in in_chunks(work, gather(sources), processes):
-        for found in chunk:
-            if isinstance(found, _Found):
-                yield found.report, found.reading, found.notices
-            elif isinstance(found, TrothError):
-                yield found
+        yield from chunk
 
 
 def rebuild(
@@ -156,14 +155,15 @@ def _mark_known(ledger: Ledger, pieces: Iterable[Piece | TrothError], given: Giv
         yield piece if report is None else Added(piece.where, Outcome.KNOWN, report)
 
 
-def _read_and_find(pieces: list[Piece | TrothError | Added], *, given: Given, settings: FindSettings) -> list[_Found | TrothError | Added]:
+def _read_and_find(pieces: Sequence[Piece | T], *, given: Given, settings: FindSettings) -> list[Found | TrothError | T]:
+    """The pieces, read; whatever else stands among them passes through."""
     return [_read_and_find_one(piece, given, settings) if isinstance(piece, Piece) else piece for piece in pieces]
 
 
-def _read_and_find_one(piece: Piece, given: Given, settings: FindSettings) -> _Found | TrothError:
+def _read_and_find_one(piece: Piece, given: Given, settings: FindSettings) -> Found | TrothError:
     try:
         read = report_of(piece, given)
-        return _Found(piece, read.report, find(read.report, settings), read.notices + _cut_short(read.report))
+        return Found(piece, read.report, find(read.report, settings), read.notices + _cut_short(read.report))
     except UnreadableReport as unreadable:
         return unreadable
     except TrothError:
@@ -179,7 +179,7 @@ def _cut_short(report: Report) -> tuple[str, ...]:
     return (f"it has {len(report.text):,} characters: pledges are looked for in the first {LONGEST_READ:,} only",)
 
 
-def _take_in(ledger: Ledger, found: Sequence[_Found | TrothError | Added]) -> list[Added]:
+def _take_in(ledger: Ledger, found: Sequence[Found | TrothError | Added]) -> list[Added]:
     with ledger.writing() as db:
         touched: set[str] = set()
         added = [_take_in_one(db, one, touched) for one in found]
@@ -187,7 +187,7 @@ def _take_in(ledger: Ledger, found: Sequence[_Found | TrothError | Added]) -> li
     return added
 
 
-def _take_in_one(db: Connection, found: _Found | TrothError | Added, touched: set[str]) -> Added:
+def _take_in_one(db: Connection, found: Found | TrothError | Added, touched: set[str]) -> Added:
     if isinstance(found, Added):
         return found
     if isinstance(found, TrothError):

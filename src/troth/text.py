@@ -12,8 +12,9 @@ REPLACEMENT: Final = "\N{REPLACEMENT CHARACTER}"
 HARD_WRAP_MIN: Final = 60  # characters: the line lengths that mail and old wire systems wrapped to (DESIGN, "Formats")
 HARD_WRAP_MAX: Final = 80
 
-_NEWLINE: Final = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
-_UNPRINTABLE: Final = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
+_NEWLINE: Final = re.compile("\r\n|[\n\r\x0b\x0c\u2028\u2029]")
+# U+0085 is a newline by Unicode, but in news texts it is an ellipsis of Windows-1252 that was read as Latin-1.
+_UNPRINTABLE: Final = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def canonical(raw: str) -> str:

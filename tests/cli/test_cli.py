@@ -117,6 +117,13 @@ def test_csv_has_a_row_a_pledge_and_no_cell_that_a_spreadsheet_would_run(tmp_pat
     assert not [cell for row in rows for cell in row.values() if cell.startswith(("=", "+", "-", "@"))]
 
 
+def test_a_long_table_shows_its_beginning_and_says_how_much_more_there_is(ledger: Path) -> None:
+    everything = len(troth("pledges", "--json", "--ledger", ledger).output.splitlines())
+    shown = troth("pledges", "--limit", 3, "--ledger", ledger).output
+    assert f"{everything - 3} more" in shown
+    assert len([line for line in shown.splitlines() if line.startswith("p")]) == 3
+
+
 def test_a_day_that_is_none_is_refused_by_name(ledger: Path) -> None:
     refused = troth("pledges", "--ledger", ledger, "--since", "last week")
     assert refused.exit_code == 2
@@ -133,6 +140,8 @@ def test_show_finds_pledges_mentions_reports_and_events_also_by_short_ids(ledger
     assert json.loads(troth("show", moved, "--json", "--ledger", ledger).output)["id"] == pledge["id"]
     report = json.loads(troth("show", "pier", "--json", "--ledger", ledger).output)
     assert (report["outlet"], report["dateline"], report["title"]) == ("The Courier", "PORT ALDER", HEADLINE)
+    assert [mention["force"] for mention in report["pledges"]] == ["promise", "promise"]
+    assert report["revisions"] == ["pier"]
     assert json.loads(troth("show", "1", "--json", "--ledger", ledger).output)["kind"] == "reader_activated"
 
 
@@ -309,6 +318,8 @@ def test_an_unknown_setting_is_told_with_its_name_and_file(tmp_path: Path, monke
     assert told.exit_code == 2
     assert "leger" in told.output
     assert "troth.toml" in told.output
+    monkeypatch.setenv("TROTH_CONFIG", str(tmp_path / "gone.toml"))
+    assert "gone.toml" in troth("pledges").output
 
 
 def test_the_demo_shows_the_ledger_one_pledge_and_what_to_try_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import click
@@ -42,6 +43,6 @@ def undo(what: str | None, because: str, by: str | None, as_json: bool, ledger: 
 
 def _tell(event: Event, as_json: bool, told: str) -> None:
     if as_json:
-        print_json({slot: getattr(event, slot) for slot in event.__slots__})
+        print_json(asdict(event))
     else:
         click.echo(f"event {event.seq} ({event.kind}, by {event.by}): {told}; `troth undo {event.seq}` takes it back")

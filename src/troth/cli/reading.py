@@ -68,14 +68,13 @@ def find(sources: tuple[str, ...], given: Given, with_text: bool, processes: int
                 complain(found)
                 continue
             done += 1
-            report, reading, notices = found
-            for notice in notices:
-                complain(notice)
+            for notice in found.notices:
+                complain(f"{found.piece.where}: {notice}")
             if as_json:
-                print_json(find_form(report, reading, text=with_text))
+                print_json(find_form(found.report, found.reading, text=with_text))
                 continue
-            out.print(Text(report.title or report.id, style="bold"))
-            for mention in reading.pledges:
+            out.print(Text(found.report.title or found.report.id, style="bold"))
+            for mention in found.reading.pledges:
                 words = f"“{mention.quote.exact}” (source: {mention.source})"
                 out.print(Text.assemble(f"  {mention.force:<8}", (", ".join(mention.who), "bold"), f": {words}"))
     finish(done=done, failed=failed)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import asdict
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -18,7 +20,10 @@ if TYPE_CHECKING:
 
     from rich.text import Text
 
+    from troth.ledger.queries import PledgeFilter
     from troth.types import Pledge
+
+TABLE_ROWS: Final = 100  # a few screens
 
 
 @click.command()
@@ -30,10 +35,11 @@ if TYPE_CHECKING:
 @click.option("--until", metavar="DAY", help="First reported on this day or earlier.")
 @click.option("--text", metavar="WORDS", help="These words in what is pledged, or in the words that carry it.")
 @click.option("--outlet", metavar="NAME", help="Told by an outlet whose name has this in it.")
+@click.option("--limit", type=click.IntRange(1), default=TABLE_ROWS, show_default=True, help="Rows of the table; CSV and JSON have all.")
 @click.option("--csv", "as_csv", is_flag=True, help="Write CSV.")
 @json_option
 @ledger_option
-def pledges(as_csv: bool, as_json: bool, ledger: str | None, **wanted: Any) -> None:
+def pledges(limit: int, as_csv: bool, as_json: bool, ledger: str | None, **wanted: Any) -> None:
     """List the pledges."""
     from troth import verbs
     from troth.forms import pledge_form
@@ -43,14 +49,14 @@ def pledges(as_csv: bool, as_json: bool, ledger: str | None, **wanted: Any) -> N
     for name in ("since", "until"):
         _check_day(name, wanted[name])
     typed = {"force": wanted["force"] and Force(wanted["force"]), "status": wanted["status"] and Status(wanted["status"])}
-    found = verbs.pledges(ledger, PledgeFilter(**(wanted | typed)))
+    passing = PledgeFilter(**(wanted | typed))
     if as_json:
-        for pledge in found:
+        for pledge in verbs.pledges(ledger, passing):
             print_json(pledge_form(pledge))
     elif as_csv:
-        write_csv(found, sys.stdout)
+        write_csv(verbs.pledges(ledger, passing), sys.stdout)
     else:
-        print_pledges(list(found), ledger)
+        _print_first(passing, limit, ledger)
 
 
 @click.command()
@@ -60,17 +66,16 @@ def pledges(as_csv: bool, as_json: bool, ledger: str | None, **wanted: Any) -> N
 def show(name: str, as_json: bool, ledger: str | None) -> None:
     """Show one pledge, report or event in full; ids may be shortened."""
     from troth import verbs
-    from troth.forms import pledge_form, whole_report_form
+    from troth.forms import pledge_form
     from troth.types import Pledge, Report
 
     thing = verbs.show(name, ledger)
     if isinstance(thing, Pledge):
         print_json(pledge_form(thing)) if as_json else print_pledge(thing.id, ledger)
     elif isinstance(thing, Report):
-        print_json(whole_report_form(thing)) if as_json else _print_report(thing.id, ledger)
+        _print_report(thing.id, ledger, as_json)
     else:
-        event = {slot: getattr(thing, slot) for slot in thing.__slots__}
-        print_json(event) if as_json else console().print(json.dumps(event, indent=2, ensure_ascii=False))
+        print_json(asdict(thing)) if as_json else console().print(json.dumps(asdict(thing), indent=2, ensure_ascii=False))
 
 
 @click.command()
@@ -108,6 +113,18 @@ def export(text: bool, ledger: str | None) -> None:
         print_json(line)
 
 
+def _print_first(wanted: PledgeFilter, limit: int, ledger: str | None) -> None:
+    from troth import verbs
+    from troth.ledger import queries
+
+    with verbs.open_named(ledger) as opened, opened.reading() as db:
+        first = list(islice(queries.find_pledges(db, wanted), limit))
+        more = queries.count_pledges(db, wanted) - len(first)
+    print_pledges(first, ledger)
+    if more:
+        console().print(f"\n{more} more: narrow them down by the options of `troth pledges --help`, or raise --limit")
+
+
 def print_pledges(found: Sequence[Pledge], ledger: str | None) -> None:
     """The pledges as a table for people."""
     from troth import verbs
@@ -137,15 +154,19 @@ def print_pledge(pledge_id: str, ledger: str | None) -> str:
     return short
 
 
-def _print_report(report_id: str, ledger: str | None) -> None:
+def _print_report(report_id: str, ledger: str | None, as_json: bool) -> None:
     from troth import verbs
+    from troth.forms import reading_form, whole_report_form
     from troth.ledger import derived, queries
     from troth.publish.page import report_page
 
     with verbs.open_named(ledger) as opened, opened.reading() as db:
-        report = derived.get_reports(db, {report_id})[report_id]
-        page = report_page(report, derived.reading_of(db, report_id), queries.revisions(db, report))
-    _print_lines(page)
+        report, reading = derived.get_reports(db, {report_id})[report_id], derived.reading_of(db, report_id)
+        revisions = queries.revisions(db, report)
+    if as_json:
+        print_json(whole_report_form(report) | (reading_form(reading) if reading else {}) | {"revisions": revisions})
+    else:
+        _print_lines(report_page(report, reading, revisions))
 
 
 def _print_lines(lines: Iterable[Text]) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from troth.forms import Form, find_form, pledge_form
 from troth.identity import digest
 from troth.ledger import acts, derived, log
-from troth.ledger.queries import PledgeFilter, find_pledges
+from troth.ledger.queries import all_pledges
 
 
 def lines(db: Connection, *, text: bool = False) -> Iterator[Form]:
@@ -21,7 +21,7 @@ def lines(db: Connection, *, text: bool = False) -> Iterator[Form]:
             form = find_form(report, reading, text=text)
             form["report"]["text_digest"] = digest(report.text)
             yield form
-    yield from ({"pledge": pledge_form(pledge)} for pledge in sorted(find_pledges(db, PledgeFilter()), key=lambda pledge: pledge.id))
+    yield from ({"pledge": pledge_form(pledge)} for pledge in all_pledges(db))
     yield from ({"act": act} for act in sorted(_acts(db), key=lambda act: [str(value) for value in act.values()]))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -54,7 +54,7 @@ def append(
     named = digest(written)
     supersedes_column = canonical_json(list(event.supersedes)) if event.supersedes else None
     db.execute(insert(log).values(seq=seq, kind=kind, subject=subject, supersedes=supersedes_column, event=written, hash=named))
-    return _with_hash(event, named)
+    return replace(event, hash=named)
 
 
 def events(db: Connection, *kinds: str, subject: str | None = None) -> Iterator[Event]:
@@ -137,7 +137,3 @@ def _read(written: str, named: str) -> Event:
         content = upcast(content)
     content["supersedes"] = tuple(content["supersedes"])
     return Event(**content, hash=named)
-
-
-def _with_hash(event: Event, named: str) -> Event:
-    return Event(**{**{name: getattr(event, name) for name in Event.__slots__}, "hash": named})

@@ -53,10 +53,17 @@ class Hit:
 def find_pledges(db: Connection, wanted: PledgeFilter) -> Iterator[Pledge]:
     """The pledges that pass the filter, those first reported earliest first."""
     first_reported = func.coalesce(pledges.c.since, derived.LAST)
-    ids = iter(db.execute(select(pledges.c.id).where(*_conditions(wanted)).order_by(first_reported, pledges.c.id)).scalars().all())
-    while batch := list(islice(ids, BATCH)):
-        found = get_pledges(db, batch)
-        yield from (found[pledge] for pledge in batch)
+    yield from _in_batches(db, select(pledges.c.id).where(*_conditions(wanted)).order_by(first_reported, pledges.c.id))
+
+
+def count_pledges(db: Connection, wanted: PledgeFilter) -> int:
+    """How many pledges pass the filter."""
+    return db.execute(select(func.count()).select_from(pledges).where(*_conditions(wanted))).scalar_one()
+
+
+def all_pledges(db: Connection) -> Iterator[Pledge]:
+    """Every pledge, in order of their ids."""
+    yield from _in_batches(db, select(pledges.c.id).order_by(pledges.c.id))
 
 
 def get_pledges(db: Connection, ids: Iterable[str]) -> dict[str, Pledge]:
@@ -113,6 +120,13 @@ def revisions(db: Connection, report: Report) -> list[str]:
         return [report.id]
     wanted = select(reports.c.id).where(reports.c.url == report.url)
     return list(db.execute(wanted.order_by(func.coalesce(reports.c.published, ""), reports.c.id)).scalars())
+
+
+def _in_batches(db: Connection, wanted: Select[str]) -> Iterator[Pledge]:
+    ids = iter(db.execute(wanted).scalars().all())
+    while batch := list(islice(ids, BATCH)):
+        found = get_pledges(db, batch)
+        yield from (found[pledge] for pledge in batch)
 
 
 def _conditions(wanted: PledgeFilter) -> Iterator[ColumnElement[bool]]:
