@@ -102,7 +102,6 @@ def redact(ledger: Ledger, report: str, *, because: str, by: str) -> log.Event:
     with ledger.writing() as db:
         event = acts.redact(db, report, because, by)
         _leave(db, report)
-        acts.forget_traces(db)
     ledger.shed_traces()
     return event
 
@@ -115,8 +114,14 @@ def undo(
     with ledger.writing() as db:
         _activate_reader(db, ledger, settings)
         event = acts.undo(db, _number_to_undo(db, what), because, by)
-        if event.subject is not None and admission.admission_of(db, event.subject) is None:
-            _leave(db, event.subject)
+        report = event.subject
+        redacted_again = report is not None and admission.redaction_of(db, report) is not None
+        if report is not None and (redacted_again or admission.admission_of(db, report) is None):
+            _leave(db, report)
+        if report is not None and redacted_again:
+            acts.remove_text(db, report)
+    if redacted_again:
+        ledger.shed_traces()
     for _ in _read_unread(ledger, settings, processes):
         pass
     return event
@@ -126,7 +131,7 @@ def _number_to_undo(db: Connection, what: int | str | None) -> int:
     if isinstance(what, int):
         return what
     if what is not None:
-        return acts.admission_to_undo(db, what).seq
+        return acts.standing_admission(db, what).seq
     last = acts.last_act(db)
     if last is None:
         raise BadAct("undo", "there is no human act in this ledger", "name an event's number or a report's id")

@@ -147,6 +147,20 @@ def test_undoing_a_redaction_lets_the_text_be_added_again(new_ledger: NewLedger)
     assert exported(ledger) == before
 
 
+def test_a_redaction_that_stands_again_removes_the_text_again(new_ledger: NewLedger) -> None:
+    rows = reports(5)
+    ledger = filled(new_ledger(), rows)
+    troth.redact(id_of(rows[0]), ledger, because="asked to", by="Ana")
+    left = exported(ledger)
+    undo = troth.undo(None, ledger, by="Bo")
+    add(rows, ledger)
+    assert exported(ledger) != left
+    troth.undo(undo.seq, ledger, by="Ana")
+    assert exported(ledger) == left
+    assert sound(ledger)
+    assert add(rows, ledger).count("redacted") == 1
+
+
 def test_a_redacted_text_is_nowhere_in_the_files_of_the_ledger(tmp_path: Path) -> None:
     secret = "Zyxomma Quillfeather promised to reveal the marzipan cipher."
     rows = [*reports(30), {"id": "secret", "title": "Zyxomma speaks", "byline": "Wigbert Underhay", "text": secret}]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, select
 
 from troth.errors import BadAct
 from troth.ledger import admission, blobs, log
@@ -22,14 +22,19 @@ def redact(db: Connection, report: str, because: str, by: str) -> log.Event:
         raise BadAct(f"report {report}", "a redaction needs a reason", "say why with --because")
     if earlier := admission.redaction_of(db, report):
         raise BadAct(f"report {report}", f"it was redacted already (event {earlier.seq})", "nothing is left to do")
-    admitted = admission.admission_of(db, report)
-    if admitted is None:
-        raise BadAct(f"report {report}", "it is not in the ledger", "look for it with `troth search`")
-    blobs.remove(db, admitted.body["record"])
-    shared = select(reports.c.id).where(reports.c.source == admitted.body["source"], reports.c.id != report)
-    if db.execute(shared).first() is None:
-        blobs.remove(db, admitted.body["source"])
-    return log.append(db, log.REDACTED, {"report": report, "because": because}, subject=report, by=by)
+    standing_admission(db, report)
+    event = log.append(db, log.REDACTED, {"report": report, "because": because}, subject=report, by=by)
+    remove_text(db, report)
+    return event
+
+
+def remove_text(db: Connection, report: str) -> None:
+    """Remove what a redacted report said and the bytes it came from, unless another report came from the same."""
+    for admitted in log.events(db, log.ADMITTED, subject=report):
+        blobs.remove(db, admitted.body["record"])
+        shared = select(reports.c.id).where(reports.c.source == admitted.body["source"], reports.c.id != report)
+        if db.execute(shared).first() is None:
+            blobs.remove(db, admitted.body["source"])
 
 
 def undo(db: Connection, seq: int, because: str, by: str) -> log.Event:
@@ -53,15 +58,9 @@ def last_act(db: Connection) -> log.Event | None:
     return log.last_current(db, *HUMAN)
 
 
-def admission_to_undo(db: Connection, report: str) -> log.Event:
-    """The event that admitted this report.  Raises BadAct when none holds."""
+def standing_admission(db: Connection, report: str) -> log.Event:
+    """The event by which this report is in the ledger.  Raises BadAct when none holds."""
     admitted = admission.admission_of(db, report)
     if admitted is None:
         raise BadAct(f"report {report}", "it is not in the ledger", "look for it with `troth search`")
     return admitted
-
-
-def forget_traces(db: Connection) -> None:
-    """Leave nothing of removed texts in the search index (its segments keep deleted words until they are merged)."""
-    if db.dialect.name == "sqlite":
-        db.execute(text("INSERT INTO report_words(report_words) VALUES ('optimize')"))

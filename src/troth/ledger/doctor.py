@@ -10,7 +10,9 @@ from sqlalchemy import Connection, select, text
 
 from troth.anchor import verify
 from troth.errors import BadAnchor
-from troth.ledger import admission, blobs, derived, engine, log, words
+from troth.identity import digest
+from troth.ledger import blobs, derived, engine, log, words
+from troth.ledger.records import report_record
 from troth.ledger.schema import mentions, pledges
 from troth.types import PledgeMention, Quote, Reading, Statement
 
@@ -83,11 +85,11 @@ def _examine_admissions(db: Connection) -> Iterator[Finding]:
 
 
 def _examine_readings(db: Connection) -> Iterator[Finding]:
+    admitted = {event.subject: event.body for event in log.current(db, log.ADMITTED)}
     for report in derived.all_reports(db):
         where = f"report {report.id}"
-        admitted = admission.admission_of(db, report.id)
-        kept = admitted and admission.kept_report(db, admitted)
-        if kept is not None and kept != report:
+        kept = admitted.get(report.id)
+        if kept and (digest(report_record(report)), report.digest) != (kept["record"], kept["source"]):
             yield Finding(Grade.FAULT, where, "what was read is not what the log admitted", _REBUILD)
         reading = derived.reading_of(db, report.id)
         if reading is None:

@@ -46,7 +46,9 @@ class Ledger:
             yield db
 
     def shed_traces(self) -> None:
-        """Empty the write-ahead log, where a text that was just removed would stay readable."""
+        """Leave nothing readable of texts that were just removed: not in the search index, not in the write-ahead log."""
+        with self.writing() as db:
+            words.forget_removed(db)
         if self.engine.dialect.name == "sqlite":
             with _telling_what_broke(self.name), self.engine.connect() as db:
                 db.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -49,6 +49,12 @@ def forget(db: Connection, n: int, words: str) -> None:
         db.execute(text("INSERT INTO report_words(report_words, rowid, text) VALUES ('delete', :n, :words)"), {"n": n, "words": words})
 
 
+def forget_removed(db: Connection) -> None:
+    """Purge the words of texts that were taken out: the index keeps them until its segments are merged."""
+    if db.dialect.name == "sqlite":
+        db.execute(text("INSERT INTO report_words(report_words) VALUES ('optimize')"))
+
+
 def check(db: Connection) -> str | None:
     """What is wrong with the index, if anything."""
     if db.dialect.name == "sqlite":
