@@ -42,7 +42,7 @@ class Added:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class ReadAndFound:
     """A report that was read, what was found in it, and the piece it came from; `notices` say what was mended."""
 
     piece: Piece
@@ -71,7 +71,7 @@ def add(
 
 def read_and_find(
     sources: Iterable[str | Path], *, given: Given | None = None, settings: FindSettings | None = None, processes: int = 1
-) -> Iterator[Found | TrothError]:
+) -> Iterator[ReadAndFound | TrothError]:
     """Reports and what is found in them, in order of input and without a ledger; an error stands where a report could not be read."""
     work = partial(_read_and_find, given=given or Given(), settings=settings or FindSettings())
     for chunk in in_chunks(work, gather(sources), processes):
@@ -160,15 +160,15 @@ def _mark_known(ledger: Ledger, pieces: Iterable[Piece | TrothError], given: Giv
         yield piece if report is None else Added(piece.where, Outcome.KNOWN, report)
 
 
-def _read_and_find(pieces: Sequence[Piece | T], *, given: Given, settings: FindSettings) -> list[Found | TrothError | T]:
+def _read_and_find(pieces: Sequence[Piece | T], *, given: Given, settings: FindSettings) -> list[ReadAndFound | TrothError | T]:
     """The pieces, read; whatever else stands among them passes through."""
     return [_read_and_find_one(piece, given, settings) if isinstance(piece, Piece) else piece for piece in pieces]
 
 
-def _read_and_find_one(piece: Piece, given: Given, settings: FindSettings) -> Found | TrothError:
+def _read_and_find_one(piece: Piece, given: Given, settings: FindSettings) -> ReadAndFound | TrothError:
     try:
         read = report_of(piece, given)
-        return Found(piece, read.report, find(read.report, settings), read.notices + _cut_short(read.report))
+        return ReadAndFound(piece, read.report, find(read.report, settings), read.notices + _cut_short(read.report))
     except UnreadableReport as unreadable:
         return unreadable
     except TrothError:
@@ -184,7 +184,7 @@ def _cut_short(report: Report) -> tuple[str, ...]:
     return (f"it has {len(report.text):,} characters: pledges are looked for in the first {LONGEST_READ:,} only",)
 
 
-def _take_in(ledger: Ledger, found: Sequence[Found | TrothError | Added]) -> list[Added]:
+def _take_in(ledger: Ledger, found: Sequence[ReadAndFound | TrothError | Added]) -> list[Added]:
     with ledger.writing() as db:
         touched: set[str] = set()
         added = [_take_in_one(db, one, touched) for one in found]
@@ -192,7 +192,7 @@ def _take_in(ledger: Ledger, found: Sequence[Found | TrothError | Added]) -> lis
     return added
 
 
-def _take_in_one(db: Connection, found: Found | TrothError | Added, touched: set[str]) -> Added:
+def _take_in_one(db: Connection, found: ReadAndFound | TrothError | Added, touched: set[str]) -> Added:
     if isinstance(found, Added):
         return found
     if isinstance(found, TrothError):

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
+
+DATELESS: Final = "9999"  # stands for the date of a report that has none where reports are put in order: after all others
 
 
 class Force(StrEnum):

@@ -140,7 +140,7 @@ def test_show_finds_pledges_mentions_reports_and_events_also_by_short_ids(ledger
     assert json.loads(troth("show", moved, "--json", "--ledger", ledger).output)["id"] == pledge["id"]
     report = json.loads(troth("show", "pier", "--json", "--ledger", ledger).output)
     assert (report["outlet"], report["dateline"], report["title"]) == ("The Courier", "PORT ALDER", HEADLINE)
-    assert [mention["force"] for mention in report["pledges"]] == ["promise", "promise"]
+    assert [mention["force"] for mention in report["pledges"]] == ["promise", "promise", "promise"]  # the headline, the mayor, the board
     assert report["revisions"] == ["pier"]
     assert json.loads(troth("show", "1", "--json", "--ledger", ledger).output)["kind"] == "reader_activated"
 

@@ -88,7 +88,6 @@ def search(query: tuple[str, ...], as_json: bool, ledger: str | None) -> None:
 
     from troth import verbs
     from troth.forms import quote_form, report_form
-    from troth.publish.page import quote_line
 
     out = console()
     for hit in verbs.search(" ".join(query), ledger):
@@ -98,7 +97,7 @@ def search(query: tuple[str, ...], as_json: bool, ledger: str | None) -> None:
         report = hit.report
         out.print(Text.assemble((report.title or report.id, "bold"), f"  {report.outlet or ''}  {report.published or ''}"))
         for quote in hit.quotes:
-            out.print(quote_line(quote))
+            out.print(Text(f"  “{quote.exact}”"))
 
 
 @click.command()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Final
 
 from sqlalchemy import Connection, Row, Table, delete, func, insert, select, update
 from sqlalchemy.sql import Select
@@ -13,9 +12,7 @@ from troth.identity import mention_id, place_id, report_key
 from troth.ledger import words
 from troth.ledger.records import from_record, reading_of_rest, reading_rest, report_of_record, report_record, to_record
 from troth.ledger.schema import developments, mention_keys, mentions, pledges, readings, reports
-from troth.types import Development, Pledge, PledgeMention, Provenance, Reading, Report
-
-LAST: Final = "9999"  # sorts after every date: where a report has none
+from troth.types import DATELESS, Development, Pledge, PledgeMention, Provenance, Reading, Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +125,6 @@ def report_ids(db: Connection) -> set[str]:
     return set(db.execute(select(reports.c.id)).scalars())
 
 
-def count_reports(db: Connection) -> int:
-    """How many reports have been read."""
-    return db.execute(select(func.count()).select_from(reports)).scalar_one()
-
-
 def get_report(db: Connection, report: str) -> Report | None:
     """The report with this id, whole."""
     return get_reports(db, {report}).get(report)
@@ -172,7 +164,7 @@ def _report(row: Row[str, str, str]) -> Report:
 
 
 def _in_order(wanted: Select[str, str]) -> Select[str, str]:
-    published = func.coalesce(reports.c.published, LAST)
+    published = func.coalesce(reports.c.published, DATELESS)
     return wanted.join(reports, reports.c.id == mentions.c.report).order_by(published, mentions.c.report, mentions.c.start, mentions.c.end)
 
 

@@ -17,7 +17,7 @@ from troth.ledger import derived, log, words
 from troth.ledger.records import from_record
 from troth.ledger.schema import mentions, pledges, reports
 from troth.text import sentences
-from troth.types import Force, Pledge, Quote, Report, Status
+from troth.types import DATELESS, Force, Pledge, Quote, Report, Status
 
 BATCH: Final = 200  # pledges fetched with their mentions in one question
 SHORTEST: Final = 6  # hexadecimal digits of a shortened id: 16 million reports' worth of keys, as git abbreviates
@@ -52,7 +52,7 @@ class Hit:
 
 def find_pledges(db: Connection, wanted: PledgeFilter) -> Iterator[Pledge]:
     """The pledges that pass the filter, those first reported earliest first."""
-    first_reported = func.coalesce(pledges.c.since, derived.LAST)
+    first_reported = func.coalesce(pledges.c.since, DATELESS)
     yield from _in_batches(db, select(pledges.c.id).where(*_conditions(wanted)).order_by(first_reported, pledges.c.id))
 
 

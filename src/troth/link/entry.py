@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Final
 
 from troth.identity import mention_id
-from troth.types import Due, Pledge, PledgeMention, Provenance, Status
-
-_LAST: Final = "9999"  # sorts after every date: where a report has none
+from troth.types import DATELESS, Due, Pledge, PledgeMention, Provenance, Status
 
 
 def entry(mentions: Sequence[PledgeMention], reports: Mapping[str, Provenance]) -> Pledge:
@@ -47,7 +44,7 @@ def _count(names: Iterable[str | None]) -> int:
 
 def _place(mention: PledgeMention, reports: Mapping[str, Provenance]) -> tuple[str, str, int, int]:
     at = mention.quote
-    return reports[at.report].published or _LAST, at.report, at.start, at.end
+    return reports[at.report].published or DATELESS, at.report, at.start, at.end
 
 
 def _fullest_names(mentions: Sequence[PledgeMention], strongest: PledgeMention) -> tuple[str, ...]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from troth.publish.table import status_told, what_told
 from troth.text import sentences
-from troth.types import Pledge, PledgeMention, Quote, Reading, Report
+from troth.types import Pledge, PledgeMention, Reading, Report
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -66,16 +66,6 @@ def report_page(report: Report, reading: Reading | None, revisions: Sequence[str
     yield Text(_count(len(found), "pledge mention"), style="bold")
     for mention in found:
         yield Text(f"  {mention.force}: {', '.join(mention.who)}: “{mention.quote.exact}” (source: {mention.source})")
-
-
-def quote_line(quote: Quote, marked: Iterable[tuple[int, int]] = ()) -> Text:
-    """A quote on one line, with stretches of the report's text marked in it."""
-    from rich.text import Text
-
-    line = Text(f"  “{quote.exact}”")
-    for start, end in marked:
-        line.stylize("bold yellow", start - quote.start + 3, end - quote.start + 3)
-    return line
 
 
 def _in_sentence(mention: PledgeMention, report: Report) -> Text:
