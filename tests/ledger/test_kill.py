@@ -40,8 +40,11 @@ def work(tmp_path_factory: pytest.TempPathFactory) -> Work:
 def test_killed_at_random_moments_nothing_acknowledged_is_lost(tmp_path: Path, work: Work, round_: int) -> None:
     source, seconds, reference = work
     rng, ledger, acknowledged = random.Random(round_), tmp_path / "troth.db", set[str]()
-    for _ in range(KILLS):
-        acknowledged |= killed_run(source, ledger, rng.choice([1, 2]), rng.uniform(0.2, 1) * seconds)
+    acknowledged |= run_killed_at_work(source, ledger, rng.choice([1, 2]))
+    assert 0 < len(acknowledged) < REPORTS, "the kill did not hit the work"
+    assert acknowledged <= reports_in(ledger)
+    for _ in range(KILLS - 1):
+        acknowledged |= killed_run(source, ledger, rng.choice([1, 2]), rng.uniform(0, seconds))
         if ledger.exists():
             assert acknowledged <= reports_in(ledger)
     run_to_the_end(source, ledger)
@@ -51,16 +54,34 @@ def test_killed_at_random_moments_nothing_acknowledged_is_lost(tmp_path: Path, w
 
 def killed_run(source: Path, ledger: Path, processes: int, seconds: float) -> set[str]:
     """Run `troth add`, kill it after so many seconds; returns the ids it had acknowledged."""
-    command = [*TROTH, "add", "--json", "--processes", str(processes), "--ledger", str(ledger), str(source)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True) as run:
+    with start(source, ledger, processes) as run:
         try:
             output, _ = run.communicate(timeout=seconds)
         except subprocess.TimeoutExpired:
             run.send_signal(signal.SIGKILL)
             output, _ = run.communicate()
     wait_until_gone(run.pid)
-    lines = [line for line in output.split(b"\n")[:-1] if line]
-    return {json.loads(line)["report"] for line in lines}
+    return acknowledged_in(output)
+
+
+def run_killed_at_work(source: Path, ledger: Path, processes: int) -> set[str]:
+    """Run `troth add`, kill it as soon as it acknowledges a report; returns the ids it had acknowledged."""
+    with start(source, ledger, processes) as run:
+        assert run.stdout is not None
+        output = run.stdout.readline()
+        run.send_signal(signal.SIGKILL)
+        output += run.stdout.read()
+    wait_until_gone(run.pid)
+    return acknowledged_in(output)
+
+
+def start(source: Path, ledger: Path, processes: int) -> subprocess.Popen[bytes]:
+    command = [*TROTH, "add", "--json", "--processes", str(processes), "--ledger", str(ledger), str(source)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True)
+
+
+def acknowledged_in(output: bytes) -> set[str]:
+    return {json.loads(line)["report"] for line in output.split(b"\n")[:-1] if line}
 
 
 def wait_until_gone(group: int) -> None:
