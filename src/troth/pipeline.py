@@ -101,7 +101,7 @@ def redact(ledger: Ledger, report: str, *, because: str, by: str) -> log.Event:
     """Remove a report's text and its quotes; a signed reason stays in the log, which still verifies."""
     with ledger.writing() as db:
         event = acts.redact(db, report, because, by)
-        _leave(db, report)
+        _take_out(db, report)
     ledger.shed_traces()
     return event
 
@@ -114,17 +114,22 @@ def undo(
     with ledger.writing() as db:
         _activate_reader(db, ledger, settings)
         event = acts.undo(db, _number_to_undo(db, what), because, by)
-        report = event.subject
-        redacted_again = report is not None and admission.redaction_of(db, report) is not None
-        if report is not None and (redacted_again or admission.admission_of(db, report) is None):
-            _leave(db, report)
-        if report is not None and redacted_again:
-            acts.remove_text(db, report)
+        redacted_again = event.subject is not None and _take_out(db, event.subject)
     if redacted_again:
         ledger.shed_traces()
     for _ in _read_unread(ledger, settings, processes):
         pass
     return event
+
+
+def _take_out(db: Connection, report: str) -> bool:
+    """Take out of the ledger what by its log is no longer in it; returns whether the report is redacted."""
+    redacted = admission.redaction_of(db, report) is not None
+    if redacted:
+        acts.remove_text(db, report)
+    if redacted or admission.admission_of(db, report) is None:
+        _leave(db, report)
+    return redacted
 
 
 def _number_to_undo(db: Connection, what: int | str | None) -> int:

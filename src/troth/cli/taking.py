@@ -9,7 +9,7 @@ import click
 
 from troth.cli.options import given_options, json_option, ledger_option, processes_option, sources_argument
 from troth.cli.output import complain, console, finish, print_json, progress
-from troth.cli.telling import print_pledge, print_pledges
+from troth.cli.telling import TABLE_ROWS, print_pledge, print_pledges
 from troth.errors import LedgerFull, WorkerLost
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ def add(sources: tuple[str, ...], given: Given, processes: int | None, ledger: s
 def demo(ledger: str | None, as_json: bool) -> None:
     """Run the main job on the example reports, into troth-demo.db (or --ledger)."""
     from troth import verbs
+    from troth.ledger.queries import PledgeFilter
 
     ledger = ledger or verbs.DEMO_LEDGER
     counted = _tell_added(verbs.demo(ledger), as_json)
@@ -52,7 +53,7 @@ def demo(ledger: str | None, as_json: bool) -> None:
     reports = sum(counted[outcome] for outcome in ("added", "known", "revision"))
     out.print(f"Read {reports} example reports of fictional outlets into {ledger}.\n")
     found = list(verbs.pledges(ledger))
-    print_pledges(found, ledger)
+    print_pledges(PledgeFilter(), TABLE_ROWS, ledger)
     if not found:
         return
     out.print("\nThe pledge that most outlets told, with its evidence:\n", style="bold")

@@ -16,12 +16,11 @@ from troth.cli.output import console, print_json
 from troth.types import Force, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from rich.text import Text
 
     from troth.ledger.queries import PledgeFilter
-    from troth.types import Pledge
 
 TABLE_ROWS: Final = 100  # a few screens
 
@@ -56,7 +55,7 @@ def pledges(limit: int, as_csv: bool, as_json: bool, ledger: str | None, **wante
     elif as_csv:
         write_csv(verbs.pledges(ledger, passing), sys.stdout)
     else:
-        _print_first(passing, limit, ledger)
+        print_pledges(passing, limit, ledger)
 
 
 @click.command()
@@ -112,31 +111,23 @@ def export(text: bool, ledger: str | None) -> None:
         print_json(line)
 
 
-def _print_first(wanted: PledgeFilter, limit: int, ledger: str | None) -> None:
+def print_pledges(wanted: PledgeFilter, limit: int, ledger: str | None) -> None:
+    """The pledges that pass the filter as a table for people, so many rows at most."""
     from troth import verbs
     from troth.ledger import queries
+    from troth.publish.table import pledge_table
 
     with verbs.open_named(ledger) as opened, opened.reading() as db:
         first = list(islice(queries.find_pledges(db, wanted), limit))
         more = queries.count_pledges(db, wanted) - len(first)
-    print_pledges(first, ledger)
-    if more:
-        console().print(f"\n{more} more: narrow them down by the options of `troth pledges --help`, or raise --limit")
-
-
-def print_pledges(found: Sequence[Pledge], ledger: str | None) -> None:
-    """The pledges as a table for people."""
-    from troth import verbs
-    from troth.ledger.queries import short_id
-    from troth.publish.table import pledge_table
-
+        short_ids = {pledge.id: queries.short_id(db, pledge.id) for pledge in first}
     out = console()
-    if not found:
+    if not first:
         out.print("No pledge fits.")
         return
-    with verbs.open_named(ledger) as opened, opened.reading() as db:
-        short_ids = {pledge.id: short_id(db, pledge.id) for pledge in found}
-    out.print(pledge_table(found, short_ids))
+    out.print(pledge_table(first, short_ids))
+    if more:
+        out.print(f"\n{more} more: narrow them down by the options of `troth pledges --help`, or raise --limit")
 
 
 def print_pledge(pledge_id: str, ledger: str | None) -> str:

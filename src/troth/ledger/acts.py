@@ -14,7 +14,7 @@ HUMAN: Final = (log.REDACTED, log.UNDONE)
 
 
 def redact(db: Connection, report: str, because: str, by: str) -> log.Event:
-    """Remove a report's text and the bytes it came from; the log keeps who did it and why.
+    """Say in the log that a report's text is to be gone, who wants it and why.
 
     Raises BadAct when it is not in the ledger or already redacted, and when no reason is given.
     """
@@ -23,9 +23,7 @@ def redact(db: Connection, report: str, because: str, by: str) -> log.Event:
     if earlier := admission.redaction_of(db, report):
         raise BadAct(f"report {report}", f"it was redacted already (event {earlier.seq})", "nothing is left to do")
     standing_admission(db, report)
-    event = log.append(db, log.REDACTED, {"report": report, "because": because}, subject=report, by=by)
-    remove_text(db, report)
-    return event
+    return log.append(db, log.REDACTED, {"report": report, "because": because}, subject=report, by=by)
 
 
 def remove_text(db: Connection, report: str) -> None:
