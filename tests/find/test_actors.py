@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from troth.find import find
-from troth.find.bodies import bodies
-from troth.find.names import HE, SHE, people
+from troth.find.names.bodies import bodies
+from troth.find.names.people import HE, SHE, people
 from troth.text import sentences
 from troth.types import Report
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from troth.find.actors import background
 from troth.find.gate import passing
-from troth.find.mentions import pledge_mentions
+from troth.find.pledges.mentions import pledge_mentions
 from troth.find.syntax import PINNED_MODEL, parse
 from troth.identity import settings_digest
 from troth.text import sentences

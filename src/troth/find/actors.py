@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from troth.find import lexicon
-from troth.find.attribution import speakers
-from troth.find.bodies import Bodies, bodies
 from troth.find.clauses import PROPER, ancestors, child, subjects
-from troth.find.names import HE, SHE, People, people
-from troth.find.quotations import Quotations, quotations
+from troth.find.names.bodies import Bodies, bodies
+from troth.find.names.people import HE, SHE, People, people
+from troth.find.statements.attribution import speakers
+from troth.find.statements.quotations import Quotations, quotations
 from troth.types import Report, Span
 
 if TYPE_CHECKING:

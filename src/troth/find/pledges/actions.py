@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from troth.find import clauses, lexicon
 from troth.find.clauses import NOUNS, VERBS
-from troth.find.commitments import Commitment
+from troth.find.pledges.commitments import Commitment
 from troth.types import Span
 
 if TYPE_CHECKING:

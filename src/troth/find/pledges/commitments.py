@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from troth.find import lexicon
-from troth.find.attribution import speakers
 from troth.find.clauses import NOUNS, PROPER, VERBS, child, infinitive, marker, negated, subjects
 from troth.find.lexicon import Commissive
+from troth.find.statements.attribution import speakers
 from troth.types import Force
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from troth.find import find
-from troth.find.quotations import quotations
+from troth.find.statements.quotations import quotations
 from troth.types import Report, Span
 
 

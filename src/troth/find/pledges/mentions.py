@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Final
 
 from troth.anchor import quote
 from troth.find import lexicon
-from troth.find.actions import checkable, extent, infinitive
 from troth.find.actors import FIRST_PERSON, PRONOUN_TAGS, Background, actor, phrase, principal, quoted_speaker
-from troth.find.attribution import speakers
-from troth.find.commitments import Commitment, commitments
-from troth.find.deadlines import condition, deadline
-from troth.find.exclusions import can_commit, is_none
+from troth.find.pledges.actions import checkable, extent, infinitive
+from troth.find.pledges.commitments import Commitment, commitments
+from troth.find.pledges.deadlines import condition, deadline
+from troth.find.pledges.exclusions import can_commit, is_none
+from troth.find.statements.attribution import speakers
 from troth.types import Force, PledgeMention, Polarity, Report, Span
 
 if TYPE_CHECKING:

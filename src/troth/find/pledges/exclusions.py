@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from troth.find import lexicon
 from troth.find.clauses import NOUNS, ancestors, marker
-from troth.find.commitments import Commitment
+from troth.find.pledges.commitments import Commitment
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

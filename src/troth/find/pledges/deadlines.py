@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from troth.anchor import quote
 from troth.find import lexicon
 from troth.find.clauses import ancestors, marker
-from troth.find.commitments import Commitment
+from troth.find.pledges.commitments import Commitment
 from troth.types import Due, Quote, Report, Span
 
 if TYPE_CHECKING:

@@ -1,0 +1,1 @@
+"""Statements: who is said to have said what."""
