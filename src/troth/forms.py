@@ -96,6 +96,7 @@ def statement_form(statement: Statement) -> Form:
         "cue": quote_form(statement.cue) if statement.cue else None,
         "content": [quote_form(quote) for quote in statement.content],
         "kind": statement.kind,
+        "confidence": statement.confidence,
     }
 
 

@@ -152,12 +152,13 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """Something that somebody said; `kind` is `direct`, `indirect` or `mixed`."""
+    """Something that somebody said; `kind` is `direct`, `indirect` or `mixed`; `confidence` in 0..1."""
 
     content: tuple[Quote, ...]
     kind: str
     speaker: Speaker | None = None
     cue: Quote | None = None
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

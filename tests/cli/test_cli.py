@@ -277,6 +277,21 @@ def test_doctor_ends_with_three_when_something_is_wrong(tmp_path: Path) -> None:
     assert "event 2" in sick.output
 
 
+def test_what_a_newer_version_has_not_read_yet_is_told_until_it_is_rebuilt(tmp_path: Path) -> None:
+    import sqlite3
+
+    path = tmp_path / "t.db"
+    troth("add", "--ledger", path, write_jsonl(tmp_path / "a.jsonl", [STORY]))
+    shown = troth("pledges", "--ledger", path).output
+    with sqlite3.connect(path) as db:
+        db.execute("UPDATE meta SET value = '0' WHERE name = 'derived'")
+    db.close()
+    assert "Not read yet by this version of troth: 1 of" in troth("pledges", "--ledger", path).stderr
+    assert troth("rebuild", "--ledger", path).exit_code == 0
+    rebuilt = troth("pledges", "--ledger", path)
+    assert (rebuilt.output, rebuilt.stderr) == (shown, "")
+
+
 @pytest.mark.parametrize("verb", [["pledges"], ["search", "x"], ["show", "x"], ["doctor"], ["rebuild"], ["export"]])
 def test_a_ledger_that_is_not_there_is_told_and_not_made(tmp_path: Path, verb: list[str]) -> None:
     told = troth(*verb, "--ledger", tmp_path / "none.db")

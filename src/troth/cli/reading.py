@@ -51,12 +51,13 @@ def read(sources: tuple[str, ...], given: Given, as_json: bool) -> None:
 @processes_option
 @json_option
 def find(sources: tuple[str, ...], given: Given, with_text: bool, processes: int | None, as_json: bool) -> None:
-    """Find the pledges in reports, with the words that carry them."""
+    """Find what reports hold, with the words that carry it: pledges, what became of them, statements, figures, times."""
     from rich.text import Text
 
     from troth.config import load_settings
     from troth.forms import find_form
     from troth.pipeline import read_and_find
+    from troth.publish.page import found_lines
 
     settings = load_settings()
     out, done, failed = console(), 0, 0
@@ -73,8 +74,7 @@ def find(sources: tuple[str, ...], given: Given, with_text: bool, processes: int
             if as_json:
                 print_json(find_form(found.report, found.reading, text=with_text))
                 continue
-            out.print(Text(found.report.title or found.report.id, style="bold"))
-            for mention in found.reading.pledges:
-                words = f"“{mention.quote.exact}” (source: {mention.source})"
-                out.print(Text.assemble(f"  {mention.force:<8}", (", ".join(mention.who), "bold"), f": {words}"))
+            out.print(Text(found.report.title or found.report.id, style="bold underline"))
+            for line in found_lines(found.reading):
+                out.print(line)
     finish(done=done, failed=failed)

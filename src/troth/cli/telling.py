@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from troth.cli.options import json_option, ledger_option
-from troth.cli.output import console, print_json
+from troth.cli.output import complain, console, print_json
 from troth.types import Force, Status
 
 if TYPE_CHECKING:
@@ -47,6 +47,7 @@ def pledges(limit: int, as_csv: bool, as_json: bool, ledger: str | None, **wante
 
     for name in ("since", "until"):
         _check_day(name, wanted[name])
+    _tell_unread(ledger)
     typed = {"force": wanted["force"] and Force(wanted["force"]), "status": wanted["status"] and Status(wanted["status"])}
     passing = PledgeFilter(**(wanted | typed))
     if as_json:
@@ -68,6 +69,7 @@ def show(name: str, as_json: bool, ledger: str | None) -> None:
     from troth.forms import pledge_form
     from troth.types import Pledge, Report
 
+    _tell_unread(ledger)
     thing = verbs.show(name, ledger)
     if isinstance(thing, Pledge):
         print_json(pledge_form(thing)) if as_json else print_pledge(thing.id, ledger)
@@ -88,6 +90,7 @@ def search(query: tuple[str, ...], as_json: bool, ledger: str | None) -> None:
     from troth import verbs
     from troth.forms import quote_form, report_form
 
+    _tell_unread(ledger)
     out = console()
     for hit in verbs.search(" ".join(query), ledger):
         if as_json:
@@ -151,7 +154,8 @@ def _print_report(report_id: str, ledger: str | None, as_json: bool) -> None:
     from troth.publish.page import report_page
 
     with verbs.open_named(ledger) as opened, opened.reading() as db:
-        report, reading = derived.get_reports(db, {report_id})[report_id], derived.reading_of(db, report_id)
+        report = derived.get_reports(db, {report_id})[report_id]
+        reading = derived.reading_of(db, report)
         revisions = queries.revisions(db, report)
     if as_json:
         print_json(whole_report_form(report) | (reading_form(reading) if reading else {}) | {"revisions": revisions})
@@ -163,6 +167,17 @@ def _print_lines(lines: Iterable[Text]) -> None:
     out = console()
     for line in lines:
         out.print(line)
+
+
+def _tell_unread(ledger: str | None) -> None:
+    """Say that some reports have not been read: what is shown is then not all that the ledger holds."""
+    from troth import verbs
+    from troth.ledger import queries
+
+    with verbs.open_named(ledger) as opened, opened.reading() as db:
+        unread = queries.count_unread(db)
+    if unread:
+        complain(f"Not read yet by this version of troth: {unread} of the ledger's reports; run `troth rebuild`")
 
 
 def _check_day(name: str, day: str | None) -> None:

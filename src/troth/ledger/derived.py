@@ -136,16 +136,16 @@ def get_reports(db: Connection, ids: Collection[str]) -> dict[str, Report]:
     return {report.id: report for report in map(_report, rows)}
 
 
-def reading_of(db: Connection, report: str) -> Reading | None:
-    """What was read in this report."""
-    row = db.execute(select(readings).where(readings.c.report == report)).first()
+def reading_of(db: Connection, report: Report) -> Reading | None:
+    """What was read in this report.  Raises BadAnchor when what is kept does not fit its text."""
+    row = db.execute(select(readings).where(readings.c.report == report.id)).first()
     if row is None:
         return None
-    found = db.execute(select(mentions.c.body).where(mentions.c.report == report).order_by(mentions.c.start, mentions.c.end)).scalars()
-    told = db.execute(select(developments.c.body).where(developments.c.report == report).order_by(developments.c.id)).scalars()
+    found = db.execute(select(mentions.c.body).where(mentions.c.report == report.id).order_by(mentions.c.start, mentions.c.end)).scalars()
+    told = db.execute(select(developments.c.body).where(developments.c.report == report.id).order_by(developments.c.id)).scalars()
     return reading_of_rest(
         row.rest,
-        report=report,
+        report,
         reader=row.reader,
         settings=row.settings,
         pledges=tuple(from_record(PledgeMention, body) for body in found),

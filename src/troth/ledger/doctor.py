@@ -91,7 +91,11 @@ def _examine_readings(db: Connection) -> Iterator[Finding]:
         kept = admitted.get(report.id)
         if kept and (digest(report_record(report)), report.digest) != (kept["record"], kept["source"]):
             yield Finding(Grade.FAULT, where, "what was read is not what the log admitted", _REBUILD)
-        reading = derived.reading_of(db, report.id)
+        try:
+            reading = derived.reading_of(db, report)
+        except BadAnchor as bad:
+            yield Finding(Grade.FAULT, where, bad.reason, _REBUILD)
+            continue
         if reading is None:
             yield Finding(Grade.FAULT, where, "its reading is missing", _REBUILD)
             continue

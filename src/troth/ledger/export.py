@@ -16,7 +16,7 @@ def lines(db: Connection, *, text: bool = False) -> Iterator[Form]:
     """The reader, every report with its reading (`text` adds the text itself), every pledge, every human act that holds."""
     yield from ({"reader": event.body} for event in log.current(db, log.READER))
     for report in derived.all_reports(db):
-        reading = derived.reading_of(db, report.id)
+        reading = derived.reading_of(db, report)
         if reading is not None:
             form = find_form(report, reading, text=text)
             form["report"]["text_digest"] = digest(report.text)

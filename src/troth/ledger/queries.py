@@ -15,6 +15,7 @@ from troth.errors import NoSuchThing
 from troth.identity import place_of
 from troth.ledger import derived, log, words
 from troth.ledger.records import from_record
+from troth.ledger.schema import log as log_table
 from troth.ledger.schema import mentions, pledges, reports
 from troth.text import sentences
 from troth.types import DATELESS, Force, Pledge, Quote, Report, Status
@@ -59,6 +60,15 @@ def find_pledges(db: Connection, wanted: PledgeFilter) -> Iterator[Pledge]:
 def count_pledges(db: Connection, wanted: PledgeFilter) -> int:
     """How many pledges pass the filter."""
     return db.execute(select(func.count()).select_from(pledges).where(*_conditions(wanted))).scalar_one()
+
+
+def count_unread(db: Connection) -> int:
+    """How many reports of the ledger its present reader has not read: after an upgrade, or while `rebuild` is at work."""
+    admitted = select(log_table.c.hash, log_table.c.subject).where(log_table.c.kind == log.ADMITTED)
+    rows = db.execute(admitted.where(log_table.c.subject.not_in(select(reports.c.id)))).all()
+    gone = log.superseded(db) if rows else frozenset()
+    redacted = {event.subject for event in log.current(db, log.REDACTED)} if rows else set()
+    return len({row.subject for row in rows if row.hash not in gone and row.subject not in redacted})
 
 
 def all_pledges(db: Connection) -> Iterator[Pledge]:

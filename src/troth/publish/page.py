@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from troth.publish.table import status_told, what_told
 from troth.text import sentences
@@ -11,6 +11,11 @@ from troth.types import Pledge, PledgeMention, Reading, Report
 
 if TYPE_CHECKING:
     from rich.text import Text
+
+
+_PLEDGED: Final = "bold yellow"
+_DEVELOPED: Final = "bold cyan"
+_KIND: Final = 12  # columns for a force or a status: "in_progress" and a space
 
 
 def pledge_page(pledge: Pledge, reports: Mapping[str, Report]) -> Iterator[Text]:
@@ -39,7 +44,7 @@ def pledge_page(pledge: Pledge, reports: Mapping[str, Report]) -> Iterator[Text]
 
 
 def report_page(report: Report, reading: Reading | None, revisions: Sequence[str]) -> Iterator[Text]:
-    """A report: where it comes from, its text with pledges and furniture marked, and the pledges found."""
+    """A report: where it comes from, its text with pledges, developments and furniture marked, and what was found in it."""
     from rich.text import Text
 
     yield Text(report.title or report.id, style="bold")
@@ -58,14 +63,30 @@ def report_page(report: Report, reading: Reading | None, revisions: Sequence[str
     body = Text(report.text)
     for span in report.furniture:
         body.stylize("dim strike", span.start, span.end)
-    found = reading.pledges if reading else ()
-    for mention in found:
-        body.stylize("bold yellow", mention.quote.start, mention.quote.end)
+    for development in reading.developments if reading else ():
+        body.stylize(_DEVELOPED, development.quote.start, development.quote.end)
+    for mention in reading.pledges if reading else ():
+        body.stylize(_PLEDGED, mention.quote.start, mention.quote.end)
     yield body
     yield Text()
-    yield Text(_count(len(found), "pledge mention"), style="bold")
-    for mention in found:
-        yield Text(f"  {mention.force}: {', '.join(mention.who)}: “{mention.quote.exact}” (source: {mention.source})")
+    if reading:
+        yield from found_lines(reading)
+
+
+def found_lines(reading: Reading) -> Iterator[Text]:
+    """What was found in a report: each pledge mention, each development, and how many statements, figures and times."""
+    from rich.text import Text
+
+    yield Text(_count(len(reading.pledges), "pledge mention"), style="bold")
+    for mention in reading.pledges:
+        words = f": “{mention.quote.exact}” (source: {mention.source})"
+        yield Text.assemble(f"  {mention.force:<{_KIND}}", (", ".join(mention.who), "bold"), words)
+    if reading.developments:
+        yield Text(_count(len(reading.developments), "development"), style="bold")
+    for told in reading.developments:
+        yield Text.assemble(f"  {told.status:<{_KIND}}", (", ".join(told.who), "bold"), f": “{told.quote.exact}” (of: {told.of})")
+    others = (("statement", reading.statements), ("figure", reading.figures), ("time", reading.times))
+    yield Text(f"also {', '.join(_count(len(found), thing) for thing, found in others)}: see them with --json", style="dim")
 
 
 def _in_sentence(mention: PledgeMention, report: Report) -> Text:
@@ -76,7 +97,7 @@ def _in_sentence(mention: PledgeMention, report: Report) -> Text:
     start, end = (around.start, max(around.end, place.end)) if around else (place.start, place.end)
     line = Text("    ")
     line.append(report.text[start : place.start])
-    line.append(place.exact, style="bold yellow")
+    line.append(place.exact, style=_PLEDGED)
     line.append(report.text[place.end : end])
     return line
 
