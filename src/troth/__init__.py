@@ -15,7 +15,7 @@ from troth.types import Pledge, PledgeMention, Quote, Reading, Report
 
 if TYPE_CHECKING:
     from troth.ledger.queries import PledgeFilter
-    from troth.verbs import add, demo, doctor, export, pledges, rebuild, redact, search, show, undo
+    from troth.verbs import add, demo, doctor, export, pledges, rebuild, redact, score, search, show, undo
 
 __version__: Final = "0.1.0"
 
@@ -37,6 +37,7 @@ __all__ = [
     "read",
     "rebuild",
     "redact",
+    "score",
     "search",
     "show",
     "undo",

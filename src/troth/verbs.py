@@ -11,6 +11,8 @@ from typing import Final
 from troth import pipeline
 from troth.config import load_settings
 from troth.errors import BadAct
+from troth.evaluate import EvalSettings, Score
+from troth.evaluate import score as _score
 from troth.forms import Form
 from troth.ledger import doctor as _doctor
 from troth.ledger import export as _export
@@ -94,6 +96,11 @@ def demo(ledger: LedgerName = DEMO_LEDGER) -> Iterator[Added]:
     with ExitStack() as stack:
         folder = stack.enter_context(as_file(files("troth") / "examples"))
         yield from add(folder, ledger=ledger or DEMO_LEDGER)
+
+
+def score(*gold: str | Path, settings: EvalSettings | None = None) -> Iterator[Score]:
+    """How well a reader reads, against labels (`troth eval`): troth's own, or the one whose predictions the settings name."""
+    yield from _score(*gold, settings=settings)
 
 
 def _whole_id(ledger: Ledger, report: str) -> str:

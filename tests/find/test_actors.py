@@ -36,10 +36,21 @@ def actors(text: str) -> list[tuple[str, ...]]:
         ("Birch's promise to close the mine was kept for Thomas Birch by others.", ["Thomas Birch"]),
         ("The ministry announced that it would close the mine.", ["ministry"]),
         ("The budget by Helen Oakes was out. Oakes's plan would raise the toll.", ["Helen Oakes"]),
+        ("Senator Thomas Birch met Governor Helen Oakes. The senator vowed to close the mine.", ["Thomas Birch"]),
+        ("Thomas Birch, the Norland nominee, met Helen Oakes. The Norland nominee vowed to close the mine.", ["Thomas Birch"]),
+        ("Acme Corp. lost money. The company plans to close the mine.", ["Acme Corp."]),
+        ("Acme Corp. lost money. It plans to close the mine.", ["Acme Corp."]),
+        ("Norland met Spain on Monday. The country plans to close the mine.", ["Spain"]),
+        ("Thomas Birch is the one who plans to close the mine.", ["Thomas Birch"]),
+        ("“We will close the mine,” said Thomas Birch, director of the Harbor Institute.", ["Harbor Institute"]),
+        ("“We will close the mine,” Harbor Board spokesman Thomas Birch said.", ["Harbor Board"]),
+        ("“I will close the mine,” said Thomas Birch, director of the Harbor Institute.", ["Thomas Birch"]),
+        ("Moscow plans to close the mine.", ["Russia"]),
+        ("The Tories plan to close the mine.", ["Conservatives"]),
     ],
 )
 def test_the_actor_is_named_in_full(text: str, who: list[str]) -> None:
-    assert actors(text) == [tuple(who)]
+    assert set(actors(text)) == {tuple(who)}
 
 
 @pytest.mark.parametrize("text", ["They will close the mine.", "It plans to close the mine.", "“We will close the mine.”"])
@@ -72,3 +83,8 @@ def test_initials_stand_for_the_name_that_the_report_spells_out() -> None:
     found = bodies("The Coastal Waters Agency met. The CWA left.")
     assert found.fullest("CWA", 40) == "Coastal Waters Agency"
     assert found.fullest("XYZ", 40) == "XYZ"
+
+
+def test_a_short_name_is_spelled_out_only_as_the_report_spells_it() -> None:
+    assert actors("The Fed plans to buy bonds.") == [("Fed",)]
+    assert actors("The Federal Reserve met. The Fed plans to buy bonds.") == [("Federal Reserve",)]

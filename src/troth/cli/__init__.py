@@ -8,6 +8,7 @@ from troth import __version__
 from troth.cli.acts import redact, undo
 from troth.cli.care import doctor, rebuild
 from troth.cli.reading import find, read
+from troth.cli.scoring import evaluate
 from troth.cli.taking import add, demo
 from troth.cli.telling import export, pledges, search, show
 from troth.errors import TrothError
@@ -17,6 +18,7 @@ _GROUPS = {
     "The ledger": (add, pledges, show, search, export),
     "Human acts": (redact, undo),
     "Care": (doctor, rebuild, demo),
+    "Measuring": (evaluate,),
 }
 
 

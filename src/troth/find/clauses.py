@@ -65,7 +65,12 @@ def marker(token: Token, *forms: str) -> Token | None:
 
 def negated(token: Token) -> bool:
     """Whether a negation stands directly on the token: "will not close", "no plans", "no longer"."""
-    return any(kid.lower_ in NEGATIONS or (kid.lower_ == "longer" and negated(kid)) for kid in token.children)
+    return any((kid.lower_ in NEGATIONS and not _adds(kid)) or (kid.lower_ == "longer" and negated(kid)) for kid in token.children)
+
+
+def _adds(negation: Token) -> bool:
+    """Whether it belongs to "not only", "not just", which deny nothing."""
+    return negation.i + 1 < len(negation.doc) and negation.nbor(1).lower_ in {"only", "just", "merely"}
 
 
 def ancestors(token: Token) -> Iterator[tuple[Token, Token]]:

@@ -10,25 +10,27 @@ from typing import Any, Final
 
 from troth.types import Force
 
-KINDS: Final = ("verb", "state", "noun", "modal", "headline")
+KINDS: Final = ("verb", "state", "noun", "before", "modal", "headline")
 
 
 @dataclass(frozen=True, slots=True)
 class Commissive:
     """A word that carries a commitment; the fields are those that `lexicon/commissives.toml` explains.
 
+    `name` is the first of its forms, `particle` the file's `with`; `confidence` is 1 until the words around it are weighed.
     `narrated` is its force in the reporter's voice (None when it then carries nothing), `uttered` its force in the actor's words
     or under a word of saying; they differ for modals alone.
     """
 
+    name: str
     kind: str
     narrated: Force | None
     uttered: Force
     takes: frozenset[str]
-    confidence: float
+    confidence: float = 1.0
+    particle: str = ""
     utters: bool = False
     refrains: bool = False
-    reported: bool = False
     negated: str = "nothing"
     act: str = "carry out"
     things: frozenset[str] = frozenset()
@@ -48,13 +50,16 @@ def commissives() -> dict[str, tuple[Commissive, ...]]:
 def _commissive(kind: str, entry: dict[str, Any]) -> Commissive:
     uttered = entry.get("force") or entry["uttered"]
     narrated = entry.get("force") or entry.get("narrated")
-    rest = {name: value for name, value in entry.items() if name not in {"forms", "force", "narrated", "uttered", "takes", "things"}}
+    own = {"forms", "force", "narrated", "uttered", "takes", "things", "with"}
+    rest = {name: value for name, value in entry.items() if name not in own}
     return Commissive(
+        name=entry["forms"].split()[0],
         kind=kind,
         narrated=Force(narrated) if narrated else None,
         uttered=Force(uttered),
         takes=frozenset(entry.get("takes", ())),
         things=frozenset(entry.get("things", "").split()),
+        particle=entry.get("with", ""),
         **rest,
     )
 

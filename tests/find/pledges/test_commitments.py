@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from troth.find import find
+from troth.find import find, lexicon
 from troth.types import Force, PledgeMention, Polarity, Report
 
 
@@ -20,7 +22,15 @@ def mentions(text: str) -> tuple[PledgeMention, ...]:
         ("Ada Ruiz said she wanted to scrap the toll.", Force.AIM, "wanted to scrap the toll"),
         ("Ruiz's bid to rebuild the pier has begun.", Force.AIM, "bid to rebuild the pier"),
         ("Ada Ruiz plans to widen the canal.", Force.PLAN, "plans to widen the canal"),
-        ("The government is set to sell the port.", Force.PLAN, "set to sell the port"),
+        ("The government is preparing to sell the port.", Force.PLAN, "preparing to sell the port"),
+        ("The council announced a ban on night flights.", Force.PLAN, "announced a ban on night flights"),
+        ("Ruiz's proposed ban on night flights is popular.", Force.OFFER, "proposed ban on night flights"),
+        ("Our goal is to close the mine by 2032, Ada Ruiz said.", Force.AIM, "goal is to close the mine by 2032"),
+        ("Ada Ruiz is pushing for a ban on night flights.", Force.AIM, "pushing for a ban on night flights"),
+        ("Ada Ruiz is thinking about selling the port.", Force.AIM, "thinking about selling the port"),
+        ("Ada Ruiz said she would consider selling the port.", Force.AIM, "would consider selling the port"),
+        ("Ministers signed an agreement on the bridge.", Force.AGREE, "signed an agreement on the bridge"),
+        ("Ruiz Vows to Sell Port and Rebuild Pier", Force.PROMISE, "Vows to Sell Port"),
         ("Ada Ruiz will widen the canal in May.", Force.PLAN, "will widen the canal in May"),
         ("Ruiz's plan to widen the canal was printed on Monday.", Force.PLAN, "plan to widen the canal"),
         ("Council to sell the old port", Force.PLAN, "to sell the old port"),
@@ -53,6 +63,10 @@ def test_the_force_follows_the_words_that_carry_it(text: str, force: Force, quot
         ("Ada Ruiz does not intend to sell the port.", Polarity.REFRAIN),
         ("Ada Ruiz said the city would no longer fund the ferry.", Polarity.REFRAIN),
         ("“We won't allow the sale,” Ada Ruiz said.", Polarity.DO),
+        ("“We will not rest until we close the mine,” Ada Ruiz said.", Polarity.DO),
+        ("Ada Ruiz ruled out raising the toll.", Polarity.REFRAIN),
+        ("Ada Ruiz decided against selling the port.", Polarity.REFRAIN),
+        ("Ada Ruiz promised not only to raise the toll.", Polarity.DO),
     ],
 )
 def test_negation_and_refusal_refrain_and_a_refusal_to_allow_is_an_act(text: str, polarity: Polarity) -> None:
@@ -68,3 +82,27 @@ def test_two_actions_under_one_word_are_two_mentions() -> None:
 
 def test_of_nested_commitments_the_outer_is_found() -> None:
     assert [mention.quote.exact for mention in mentions("Ada Ruiz vowed to try to cut the toll.")] == ["vowed to try to cut the toll"]
+
+
+def test_what_a_dash_spells_out_is_a_mention_of_its_own() -> None:
+    found = mentions("Ada Ruiz promised to begin at home -- cutting the toll and closing the mine.")
+    assert [mention.what for mention in found] == ["begin at home -- cutting the toll", "close the mine"]
+
+
+def test_what_is_not_to_be_done_or_the_other_is_neither() -> None:
+    found = mentions("“We will not sell or close the port,” Ada Ruiz said.")
+    assert [mention.polarity for mention in found] == [Polarity.REFRAIN, Polarity.REFRAIN]
+
+
+def test_a_surer_word_is_given_a_higher_confidence() -> None:
+    vowed, thinking = (mentions(f"Ada Ruiz {words}.")[0] for words in ("vowed to close the mine", "is thinking about closing the mine"))
+    assert 0 < thinking.confidence < vowed.confidence < 1
+
+
+WORDS = st.sampled_from(sorted(lexicon.commissives()) + "Ada Ruiz “ ” \" -- – to the not , . 's mine close closing I 🚢 \u202e".split())
+
+
+@given(st.lists(WORDS, max_size=30).map(" ".join))
+def test_the_words_of_every_mention_stand_in_the_text(text: str) -> None:
+    for mention in mentions(text):
+        assert text[mention.quote.start : mention.quote.end] == mention.quote.exact

@@ -38,10 +38,27 @@ def test_a_deadline_has_its_words_and_the_days_they_mean(words: str, first: str 
         "Helen Oakes vowed to close the mine.",
         "Helen Oakes pledged support on Monday for the miners.",
         "Helen Oakes vowed to close the mine that opened in 1997.",
+        "Helen Oakes vowed on Monday to close the mine.",
+        "Helen Oakes vowed Monday to close the mine.",
+        "Helen Oakes vowed to close the mine that floods every spring in April.",
     ],
 )
 def test_without_a_deadline_there_is_none(text: str) -> None:
     assert [mention.due for mention in find(Report(id="r", text=text, digest="", published=TUESDAY)).pledges] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "last"),
+    [
+        ("Helen Oakes said she would close the mine Friday.", "Friday", "2030-03-08"),
+        ("On Thursday, Helen Oakes will close the mine.", "On Thursday", "2030-03-07"),
+        ("Helen Oakes vowed to keep the mine open until the owners pay.", "until the owners pay", None),
+    ],
+)
+def test_a_deadline_may_stand_bare_or_first_or_be_an_event(text: str, words: str, last: str | None) -> None:
+    (mention,) = find(Report(id="r", text=text, digest="", published=TUESDAY)).pledges
+    assert mention.due is not None
+    assert (mention.due.quote.exact, mention.due.last) == (words, last)
 
 
 def test_a_report_without_a_date_gives_the_words_alone() -> None:
@@ -55,9 +72,20 @@ def test_a_report_without_a_date_gives_the_words_alone() -> None:
     [
         ("Helen Oakes said she would close the mine if she is elected.", "if she is elected"),
         ("Unless the owners pay, Helen Oakes will close the mine.", "Unless the owners pay"),
+        ("Helen Oakes vowed to close the mine should she win the vote.", "should she win the vote"),
+        ("Helen Oakes promised to close the mine if elected.", "if elected"),
     ],
 )
 def test_a_condition_is_quoted(text: str, condition: str) -> None:
     (mention,) = find(Report(id="r", text=text, digest="")).pledges
     assert mention.condition is not None
     assert mention.condition.exact == condition
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Helen Oakes vowed to close the mine.", "Helen Oakes vowed to close the mine even if the owners pay."],
+)
+def test_what_changes_nothing_is_no_condition(text: str) -> None:
+    (mention,) = find(Report(id="r", text=text, digest="")).pledges
+    assert mention.condition is None

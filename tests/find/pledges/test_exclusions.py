@@ -31,6 +31,9 @@ from troth.types import Report
         "Ada Ruiz closed the mine.",
         "Ada Ruiz denied that there was any plan to close the mine.",
         "Rain will reach the coast by noon.",
+        "Ada Ruiz wants ministers to lower the toll.",
+        "Ada Ruiz has never offered to repay the loan.",
+        "“We will beat Norland on Sunday,” Ada Ruiz said.",
     ],
 )
 def test_it_is_no_pledge(text: str) -> None:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from troth.find import clauses, lexicon
 from troth.find.clauses import NOUNS, VERBS
 from troth.find.pledges.commitments import Commitment
 from troth.types import Span
@@ -80,15 +79,3 @@ def infinitive(commitment: Commitment, span: Span) -> str:
         text = head.lemma_ + text[len(head) :]
     plain = re.sub(r"[“”\"]|''", "", text).strip(" ,;:—–-")
     return " ".join(plain.split()[:LONGEST_WHAT])
-
-
-def checkable(commitment: Commitment, what: str) -> bool:
-    """Whether what is undertaken is a definite act or outcome: no vague verb or object, or a figure that makes it definite."""
-    words = re.findall(r"[\w’'-]+", what.lower())
-    if any(word[0].isdigit() or word in lexicon.words("vague", "definite") for word in words):
-        return True
-    verb = commitment.action
-    if verb.lower_ in lexicon.words("vague", "attempts"):
-        verb = clauses.infinitive(verb) or verb
-    head = verb.lemma_.lower() or verb.lower_
-    return head not in lexicon.words("vague", "verbs") and not lexicon.words("vague", "objects") & set(words[1:4])

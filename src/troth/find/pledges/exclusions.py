@@ -2,37 +2,38 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from troth.find import lexicon
-from troth.find.clauses import NOUNS, ancestors, marker
+from troth.find.clauses import NOUNS, ancestors, child, marker
 from troth.find.pledges.commitments import Commitment
+from troth.find.pledges.parties import can_act
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_PERSONAL: Final = frozenset({"i", "we", "he", "she", "they", "my", "our", "his", "her", "their", "it", "its"})
-_PRONOUNS: Final = frozenset({"PRP", "PRP$", "WP", "WDT", "DT", "EX"})
-
 
 def is_none(commitment: Commitment) -> bool:
-    """Whether the words bind nobody after all."""
+    """Whether the words bind nobody after all, however likely the cues around them make it."""
     return not any(can_commit(token, commitment) for token in commitment.actors) or any(
-        rule(commitment) for rule in (_forecast, _diary, _silence, _talk, _doubtful)
+        rule(commitment) for rule in (_denial, _demand, _forecast, _diary, _silence, _doubtful)
     )
 
 
 def can_commit(token: Token, commitment: Commitment) -> bool:
-    """Whether the word means a person, office or body, as far as the word alone tells."""
-    word = token.lower_
-    if word in _PERSONAL:
-        return True
-    if token.tag_ in _PRONOUNS or word in lexicon.words("agents", "never"):
-        return False
-    opens = token.i == 0 and token.tag_ in {"NN", "NNS"}  # "Rain will": its capital says nothing
-    if word in lexicon.words("agents", "nouns") or (token.text[0].isupper() and not opens):
-        return True
-    return commitment.word.kind in {"verb", "state"} and token.tag_ in NOUNS and word not in lexicon.words("agents", "instruments")
+    """Whether the word may mean a person, office or body; of common nouns any may, where no better is found."""
+    return can_act(token) or (token.tag_ in NOUNS and token.lower_ not in lexicon.words("agents", "never"))
+
+
+def _denial(commitment: Commitment) -> bool:
+    """Nothing is undertaken, not even to refrain: "has no plans to", "never promised to"."""
+    return commitment.built == "denied"
+
+
+def _demand(commitment: Commitment) -> bool:
+    """What somebody else should do: "wants the council to act"."""
+    asked = child(commitment.action, "nsubj", "nsubjpass") if commitment.action.tag_ == "VB" else None
+    return "them to" in commitment.word.takes and asked is not None and asked.i > commitment.sign.i and can_act(asked)
 
 
 def _forecast(commitment: Commitment) -> bool:
@@ -45,10 +46,6 @@ def _diary(commitment: Commitment) -> bool:
 
 def _silence(commitment: Commitment) -> bool:
     return commitment.refrain and commitment.action.lower_ in lexicon.words("not_pledges", "silence")
-
-
-def _talk(commitment: Commitment) -> bool:
-    return commitment.action.lower_ in lexicon.words("not_pledges", "talk")
 
 
 def _doubtful(commitment: Commitment) -> bool:

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from troth.anchor import quote
 from troth.find import lexicon
-from troth.find.actors import FIRST_PERSON, PRONOUN_TAGS, Background, actor, phrase, principal, quoted_speaker
-from troth.find.pledges.actions import checkable, extent, infinitive
+from troth.find.actors import Background
+from troth.find.pledges.actions import extent, infinitive
+from troth.find.pledges.bearers import NARRATOR, bearers, source
+from troth.find.pledges.checks import checkable
 from troth.find.pledges.commitments import Commitment, commitments
-from troth.find.pledges.deadlines import condition, deadline
-from troth.find.pledges.exclusions import can_commit, is_none
-from troth.find.statements.attribution import speakers
+from troth.find.pledges.deadlines import deadline
+from troth.find.pledges.exclusions import is_none
+from troth.find.pledges.occasions import made_on
+from troth.find.pledges.terms import condition
 from troth.types import Force, PledgeMention, Polarity, Report, Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
-NARRATOR: Final = "narrator"
+    from spacy.tokens import Doc
 
 
 def pledge_mentions(report: Report, parsed: Iterable[tuple[Span, Doc]], background: Background) -> Iterator[PledgeMention]:
@@ -37,50 +38,27 @@ def pledge_mentions(report: Report, parsed: Iterable[tuple[Span, Doc]], backgrou
 
 def _mention(report: Report, offset: int, commitment: Commitment, span: Span, background: Background) -> PledgeMention | None:
     """What the commitment says, or None when the report does not tell whose it is, or nobody but the reporter says it."""
-    who = _who(commitment, offset, background)
-    source = _source(commitment, offset, background)
-    force = _force(commitment, source)
+    who = bearers(commitment, offset, background)
+    vouching = source(commitment, offset, background)
+    force = _force(commitment, vouching)
     if not who or force is None:
         return None
     place = Span(offset + span.start, offset + span.end)
     what = infinitive(commitment, span)
+    polarity = Polarity.REFRAIN if commitment.refrain else Polarity.DO
     return PledgeMention(
         quote=quote(report, place.start, place.end),
         who=who,
         what=what,
         force=force,
-        polarity=Polarity.REFRAIN if commitment.refrain else Polarity.DO,
-        checkable=checkable(commitment, what),
-        source=source,
-        due=deadline(report, place, commitment),
+        polarity=polarity,
+        checkable=checkable(what, force, polarity),
+        source=vouching,
+        due=deadline(report, offset, span, commitment),
         condition=condition(report, offset, commitment),
+        made_on=made_on(report, commitment),
         confidence=commitment.word.confidence,
     )
-
-
-def _who(commitment: Commitment, offset: int, background: Background) -> tuple[str, ...]:
-    names = (principal(actor(token, offset, background)) for token in commitment.actors if can_commit(token, commitment))
-    return tuple(dict.fromkeys(name for name in names if name))
-
-
-def _source(commitment: Commitment, offset: int, background: Background) -> str:
-    """Who vouches for it: whom the sentence names as speaking, else whose quotation it stands in, else who uttered it."""
-    said_by = speakers(commitment.sign)
-    if said_by:
-        return _joined(_vouching(token, offset, background) for token in said_by)
-    quoted = quoted_speaker(offset + commitment.sign.idx, background)
-    if quoted is None and (commitment.word.utters or any(token.lower_ in FIRST_PERSON for token in commitment.actors)):
-        return _joined(actor(token, offset, background) for token in commitment.actors)
-    return quoted or NARRATOR
-
-
-def _vouching(token: Token, offset: int, background: Background) -> str | None:
-    """Who is meant, or the words for it; a pronoun whose name is not found says nothing."""
-    return actor(token, offset, background) or (None if token.tag_ in PRONOUN_TAGS else phrase(token))
-
-
-def _joined(names: Iterable[str | None]) -> str:
-    return " and ".join(name for name in names if name) or NARRATOR
 
 
 def _force(commitment: Commitment, source: str) -> Force | None:

@@ -1,1 +1,94 @@
-"""Statements: who is said to have said what."""
+"""Statements: who is said to have said, thought or wanted what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from troth.anchor import quote
+from troth.find.names.sources import Naming
+from troth.find.names.subjects import subjects
+from troth.find.statements.beside import name_speakers
+from troth.find.statements.drafts import Draft, drafts
+from troth.find.statements.gate import stating
+from troth.find.statements.marks import marked
+from troth.find.statements.running import join_running
+from troth.find.statements.speakers import Speakers
+from troth.types import Quote, Report, Span, Speaker, Statement
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from troth.find.names.bodies import Bodies
+    from troth.find.names.people import People
+
+__all__ = ["Speakers", "statements", "stating"]
+
+UNMARKED: Final = 0.4  # confidence that words in the first person before "he said" are the speaker's own where no marks stand
+_FIRST_PERSON: Final = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|I['’]\w+)\b")
+
+
+def statements(report: Report, parsed: Sequence[tuple[Span, Doc]], people: People, bodies: Bodies) -> list[Statement]:
+    """The statements of a report, in order of their content.
+
+    `parsed` are its parsed sentences, at least those that `stating` lets pass; quotations elsewhere are found by their marks.
+    """
+    text = report.text
+    marks = marked(text)
+    claimed = drafts(text, parsed, marks)
+    name_speakers(text, claimed)
+    found = join_running(text, claimed, marks)
+    naming = Naming.of(text, people, bodies, [mark.span for mark in marks], subjects(parsed))
+    told = [_statement(report, draft, naming) for draft in found if not _furnished(report, draft)]
+    return sorted(
+        (statement for statement in told if statement is not None), key=lambda said: (said.content[0].start, -said.content[-1].end)
+    )
+
+
+def _statement(report: Report, draft: Draft, naming: Naming) -> Statement | None:
+    content = _merged(report, draft)
+    if not content:
+        return None
+    speaker = None
+    if draft.source is not None and (words := _trimmed(report.text, draft.source)) is not None:
+        speaker = Speaker(naming.fullest(words), quote(report, words.start, words.end))
+    cue = quote(report, draft.cue.start, draft.cue.end) if draft.cue is not None else None
+    kind, value = _kind(content, draft)
+    return Statement(content=tuple(content), kind=kind, speaker=speaker, cue=cue, confidence=value)
+
+
+def _furnished(report: Report, draft: Draft) -> bool:
+    start = min(span.start for span in draft.content)
+    return any(span.start <= start < span.end for span in report.furniture)
+
+
+def _merged(report: Report, draft: Draft) -> list[Quote]:
+    spans: list[Span] = []
+    for span in sorted(draft.content, key=lambda span: (span.start, span.end)):
+        if spans and span.start <= spans[-1].end:
+            spans[-1] = Span(spans[-1].start, max(spans[-1].end, span.end))
+        else:
+            spans.append(span)
+    trimmed = (_trimmed(report.text, span) for span in spans)
+    return [quote(report, span.start, span.end) for span in trimmed if span is not None]
+
+
+def _trimmed(text: str, span: Span) -> Span | None:
+    """The span without white space and commas at its edges, None where no words are left."""
+    words = text[span.start : span.end]
+    start = span.start + len(words) - len(words.lstrip(" \n,;:—–-"))
+    end = span.start + len(words.rstrip(" \n,;:—–-"))
+    return Span(start, end) if start < end and any(map(str.isalnum, text[start:end])) else None
+
+
+def _kind(content: list[Quote], draft: Draft) -> tuple[str, float]:
+    inside = sum(mark.span.end - mark.span.start for mark in draft.quotations)
+    whole = sum(words.end - words.start for words in content)
+    if inside >= 0.9 * whole:
+        return "direct", draft.confidence
+    if inside:
+        return "mixed", draft.confidence
+    if draft.parenthetic and any(_FIRST_PERSON.search(words.exact) for words in content):
+        return "direct", min(draft.confidence, UNMARKED)
+    return "indirect", draft.confidence

@@ -1,0 +1,1 @@
+"""What can be scored: each task compares a case's labels with a prediction in the form that troth itself writes."""

@@ -1,0 +1,60 @@
+"""Quotation marks: the stretches of a report that stand between them, paragraph by paragraph, whatever marks it uses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from troth.text import paragraphs
+from troth.types import Span
+
+_BEFORE: Final = r"(?:^|(?<=[\s(\[{—–/:;,>-])|(?<=[“‘\"'`]))"  # what an opening mark stands after; a stray inch or apostrophe does not
+_OPENING: Final = re.compile(rf"“|«|{_BEFORE}(?:''|``|\"(?=\S)|‘(?=[^\W\d])|'(?=[^\W\d]))|^”")
+# What ends each: its own closing mark, or the next opening one, where the closing mark was lost.
+_CLOSING: Final = {
+    "“": re.compile(r"[”\"]|(?=\s“)"),
+    "”": re.compile(r"”"),
+    "«": re.compile(r"»"),
+    '"': re.compile(r"[\"”](?!\w)|(?<!\s)\"|(?=\s\"\w)"),
+    "''": re.compile(r"''|\""),
+    "``": re.compile(r"''|\""),
+    "‘": re.compile(r"’(?!\w)"),
+    "'": re.compile(r"(?<=[\w.,!?…])'(?!\w)"),
+}
+_REST: Final = re.compile(r"[ .,]*+$")
+SINGLE: Final = frozenset({"‘", "'"})  # as likely apostrophes: without a closing mark they open nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A stretch between quotation marks, these included; `closed` is false where it goes on to the end of its paragraph."""
+
+    span: Span
+    closed: bool
+    first: bool  # it opens its paragraph
+    last: bool  # it ends its paragraph
+
+
+def marked(text: str) -> list[Marked]:
+    """The quotations of a canonical text, in order; none crosses a paragraph."""
+    return [found for paragraph in paragraphs(text) for found in _in_paragraph(text, paragraph)]
+
+
+def _in_paragraph(text: str, paragraph: Span) -> Iterator[Marked]:
+    at, dead = paragraph.start, set[str]()
+    words = text[paragraph.start : paragraph.end]  # so that ^ is where the paragraph begins
+    base = paragraph.start
+    while (opening := _OPENING.search(words, at - base)) is not None:
+        mark, start = opening[0], opening.start()
+        closing = None if mark in dead else _CLOSING[mark].search(words, opening.end())
+        if closing is None and mark in SINGLE:
+            dead.add(mark)
+        if mark in dead:
+            at = base + opening.end()
+            continue
+        end = closing.end() if closing else len(words)
+        if closing is None or end - start > len(mark):
+            yield Marked(Span(base + start, base + end), closing is not None, start == 0, _REST.match(words, end) is not None)
+        at = base + max(end, opening.end())
