@@ -148,7 +148,7 @@ def _least(rows: list[dict[str, Any]], examples: list[Example], table: csr_matri
     scores = {at / 100: _f1(rows, examples, sure, at / 100) for at in range(10, 70)}
     best = max(scores.values())
     good = [least for least, score in scores.items() if score >= best - FLAT]
-    print(f"{len(examples)} candidates, F1 over sentences {best:.3f} by cross-validation, from {good[0]} to {good[-1]}")  # noqa: T201
+    print(f"{len(examples)} candidates, F1 over sentences {best:.3f} by cross-validation, from {good[0]} to {good[-1]}")
     return good[-1]
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from troth.find.names.bodies import bodies
 from troth.find.names.people import people
-from troth.find.statements import statements, stating
+from troth.find.statements import statements
 from troth.find.syntax import PINNED_MODEL, parse
 from troth.text import canonical, sentences
 from troth.types import Report, Span, Statement
@@ -16,7 +16,7 @@ from troth.types import Report, Span, Statement
 
 def read(raw: str) -> list[Statement]:
     report = Report(id="r", text=canonical(raw), digest="")
-    parsed = list(parse(report, stating(report, sentences(report.text)), PINNED_MODEL))
+    parsed = list(parse(report, sentences(report.text), PINNED_MODEL))
     return statements(report, parsed, people(report.text), bodies(report.text))
 
 
@@ -131,10 +131,53 @@ def test_what_a_quotation_says_that_others_said_is_left_to_its_speaker() -> None
     assert [speaker for speaker, _, _ in told("“My brother says that mines are holes,” said Ada Ruiz.")] == ["Ada Ruiz"]
 
 
-def test_sentences_without_a_word_that_attributes_are_not_parsed() -> None:
-    report = Report(id="r", text="Rain fell. Ada Ruiz said it was wet. “They said so.”", digest="")
-    spans = sentences(report.text)
-    assert stating(report, spans) == [spans[1]]
+TURNS = "RUIZ: The mine is old.\n\nVALE: It is not.\n\nRUIZ: It leaks."
+
+
+def test_in_a_transcript_the_name_in_capitals_speaks() -> None:
+    assert [(said.speaker.quote.exact if said.speaker else None, said.content[0].exact) for said in read(TURNS)] == [
+        ("RUIZ", "The mine is old."),
+        ("VALE", "It is not."),
+        ("RUIZ", "It leaks."),
+    ]
+
+
+def test_one_heading_in_capitals_is_a_label() -> None:
+    assert told("Rain fell.\n\nCORRECTION: The mine is old.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("“The mine is old.” — Ada Ruiz, miner", "Ada Ruiz"),
+        ("“The mine is old.”\n\n- Ada Ruiz.", "Ada Ruiz"),
+        ("“The mine is old.” Ada Ruiz, Norland", "Ada Ruiz"),
+        ("“The mine is old.” Rain has fallen on Norland", None),
+        ("“The mine is old.”\n\nAda Ruiz Park", None),
+    ],
+)
+def test_a_quotation_is_of_who_signs_it(text: str, speaker: str | None) -> None:
+    assert [name for name, _, _ in told(text)] in ([speaker], [] if speaker is None else [speaker])
+
+
+def test_the_paragraph_after_a_colon_is_told_by_who_introduces_it() -> None:
+    assert told("Ada Ruiz writes:\n\nThe mine is old and leaks.") == [("Ada Ruiz", "indirect", ["The mine is old and leaks."])]
+
+
+def test_a_headline_lets_somebody_say_i() -> None:
+    assert ("Ada Ruiz", ["I back the mine."]) in [(name, words) for name, _, words in told("Ada Ruiz: I back the mine.\n\nRain fell.")]
+
+
+def test_i_is_the_author_who_is_named_at_the_end() -> None:
+    text = "I believe that the mine will close.\n\nIt leaks.\n\nAda Ruiz, a former miner, teaches in Norland."
+    assert ("Ada Ruiz", "indirect", ["that the mine will close"]) in told(text)
+
+
+def test_a_verb_of_saying_with_its_last_letter_doubled_or_irregular_is_heard() -> None:
+    assert [speaker for speaker, _, _ in told("Ada Ruiz admitted that it leaks. John Vale wrote that it does not.")] == [
+        "Ada Ruiz",
+        "John Vale",
+    ]
 
 
 PIECES = [
@@ -157,6 +200,8 @@ PIECES = [
     "🙂",
     "קול",
     "that",
+    "RUIZ: ",
+    "— ",
 ]
 
 
@@ -171,7 +216,19 @@ def test_every_word_told_stands_where_it_is_told_to_stand(raw: str) -> None:
         assert all("\n" not in words.exact for words in said.content)
 
 
-@pytest.mark.parametrize("text", ["", "x" * 50_000, "“" * 20_000, '"' * 20_000, "' a" * 10_000, "“A b c d.” he said " * 2_000])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "x" * 50_000,
+        "“" * 20_000,
+        '"' * 20_000,
+        "' a" * 10_000,
+        "“A b c d.” he said " * 2_000,
+        "RUIZ: a\n\nVALE: b\n\n" * 5_000,
+        "“A.” — " * 5_000,
+    ],
+)
 def test_any_text_is_read_without_complaint(text: str) -> None:
     report = Report(id="r", text=canonical(text), digest="")
     statements(report, [], people(report.text), bodies(report.text))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -76,6 +77,17 @@ class Background:
     def groups(self) -> Groups:
         """The companies, bodies, parties and countries that it names."""
         return groups(self.text, self.people)
+
+    @cached_property
+    def people_counted(self) -> Counter[str]:
+        """How often it names each person, by fullest name."""
+        names = (self.people.full_name(" ".join(named.words)) for named in self.people.named)
+        return Counter(name for name in names if name is not None)
+
+    @cached_property
+    def groups_counted(self) -> Counter[str]:
+        """How often it names each group, by the name that the group goes by."""
+        return Counter(known.by_name(group.name, self.text) or group.name for group in self.groups.named)
 
     @cached_property
     def described(self) -> dict[str, frozenset[str]]:

@@ -12,7 +12,7 @@ from troth.find import lexicon
 from troth.find.names.bodies import Bodies
 from troth.find.names.descriptions import Described, described
 from troth.find.names.people import HE, SHE, Named, People
-from troth.find.names.subjects import NO_SUBJECTS, Subjects
+from troth.find.names.subjects import NO_SUBJECTS, Subject, Subjects
 from troth.text import sentences
 from troth.types import Span
 
@@ -23,7 +23,14 @@ _THEY: Final = frozenset({"they", "them", "their", "themselves"})
 _OTHERS: Final = _THEY | {"it", "its", "itself"}
 SUBJECTS_BACK: Final = 8  # subjects before "it" or "they" that it can take up
 # A name ends where what is said of its bearer begins.
-_TAIL: Final = re.compile(r"\s*(?:,|;|\(|\s[–—-]\s|--|\bwho\b|\bwhich\b|\bwhose\b|\bthat\b|:)")
+_TAIL: Final = re.compile(r"\s*(?:,|;|\(|\s[–—-]\s|--|\b(?:who|which|whose|that|supporting|backing|opposing|advising|representing)\b|:)")
+# The plural of those who can speak, to judge by its end, before what is said of them.
+_SPEAKING: Final = re.compile(
+    r"^(?:[\w’'.-]+ ){0,5}?"
+    r"(?:[A-Z]\w+s|\w+(?:ers|ors|ists|ians|cans|crats|men)|people|officials|aides|allies|critics|parents|students|experts)"
+    r"(?=$|[,;]|\s(?:who|in|of|at|from|on|for|with|close|and)\b)"
+)
+_POSSESSED: Final = re.compile(r"(?:his|her|its|their) \w", re.IGNORECASE)
 _APPOSED: Final = re.compile(r",\s+(?P<name>[^,;()]{2,80})")
 _WORD: Final = re.compile(r"[^\s]+")
 _EDGES: Final = " \n.,;:\"“”‘’'()[]–—-"
@@ -66,16 +73,32 @@ class Naming:
         head = _TAIL.split(source, maxsplit=1)[0] or source
         if self._qualified(head):
             return head
-        person = self._person(head) or self._apposed(source) or self._of_description(head, words.start)
+        person = (
+            self._person(head)
+            or self._apposed(source)
+            or self._of_description(head, words.start)
+            or self._last_spoken_of(head, words.start)
+        )
         return person or self._body(head, words.start)
+
+    def _last_spoken_of(self, head: str, at: int) -> str | None:
+        """Whom "the former surgeon" means where the report has not said so of anybody: who it told of last."""
+        last = _OF_ANOTHER.split(head, maxsplit=1)[0].lower().split()
+        if len(last) < 2 or last[0] != "the" or last[-1] not in lexicon.words("names", "persons"):
+            return None
+        return self._meant(at, _called(last[-1]))
 
     def _body(self, head: str, at: int) -> str:
         """The fuller name of a body; the words as they stand where the report gives none."""
         short = _without_article(head)
         fuller = self.bodies.fullest(short, at)
         if fuller == short and short != head:
-            fuller = self.described.spelled_out(short) or short
+            fuller = self.described.spelled_out(short) or self._same_kind(short) or short
         return head if fuller == short else fuller
+
+    def _same_kind(self, short: str) -> str | None:
+        """The proper name that ends in the noun: "the foundation" for "the Harbor Foundation"."""
+        return self.described.spelled_out(short.capitalize()) if short in lexicon.words("speech", "sources") else None
 
     def _qualified(self, head: str) -> bool:
         """Whether the words before a preposition name somebody of their own: "an aide to Smith"."""
@@ -107,7 +130,7 @@ class Naming:
         return None
 
     def _of_description(self, head: str, at: int) -> str | None:
-        return self.described.bearer(head, at) if _definite(head) else None
+        return self.described.bearer(head, at) if _definite(head) or _POSSESSED.match(head) else None
 
     def _meant(self, offset: int, pronoun: str) -> str | None:
         """Whom "he" or "she" means: nearest sentence first, in it the first subject that fits, else the first name.
@@ -127,7 +150,7 @@ class Naming:
         return None
 
     def _again(self, start: int, end: int, pronoun: str) -> int | None:
-        again = self.subjects.pronoun(start, end, {pronoun})
+        again = self.subjects.pronoun(start, end, {pronoun} if pronoun else {HE, SHE})
         return None if again is None or self._is_quoted(again) else again
 
     def _subject(self, start: int, end: int, pronoun: str) -> str | None:
@@ -136,7 +159,7 @@ class Naming:
                 continue
             head = _TAIL.split(self.text[subject.words.start : subject.words.end], maxsplit=1)[0]
             name = self._person(head) or self._of_description(head, subject.words.start)
-            if name is not None and self.people.pronouns.get(name, pronoun) == pronoun and self.people.full_name(name) is not None:
+            if name is not None and self._fits(name, pronoun) and self.people.full_name(name) is not None:
                 return name
         return None
 
@@ -147,9 +170,12 @@ class Naming:
             if not quoted_too and self._is_quoted(named.start):
                 continue
             name = self.people.full_name(" ".join(named.words))
-            if name and self.people.pronouns.get(name, pronoun) == pronoun and not self._owns(named):
+            if name and self._fits(name, pronoun) and (quoted_too or not self._owns(named)):
                 return name
         return None
+
+    def _fits(self, name: str, pronoun: str) -> bool:
+        return not pronoun or self.people.pronouns.get(name, pronoun) == pronoun
 
     def _owns(self, named: Named) -> bool:
         """Whether a name only says whose something is: "Smith's plan"."""
@@ -162,9 +188,12 @@ class Naming:
 
     def _antecedent(self, offset: int) -> str | None:
         """The words before a relative pronoun, read as a source of their own."""
-        stands_for = self.subjects.antecedent(offset)
-        if stands_for is not None and stands_for.end <= offset:
-            return self.fullest(stands_for)
+        nouns = [words for words in self.subjects.antecedents(offset) if words.end <= offset]
+        for words in nouns:
+            if (name := self._person(_TAIL.split(self.text[words.start : words.end], maxsplit=1)[0])) is not None:
+                return name
+        if nouns:
+            return self._put_before(nouns[0].start) or self.fullest(nouns[0])
         first = max(self.text.rfind("\n", 0, offset) + 1, offset - 80)
         before = self.text[first:offset].rstrip(" ,")
         last = bisect_left(self.people.named, offset, key=lambda named: named.start) - 1
@@ -176,13 +205,38 @@ class Naming:
         found = re.search(r"(?:\b(?:[Tt]he|[Aa]n?|[Tt]hose|[Ss]ome|[Mm]any) )?(?:[\w’'-]+ ){0,2}[\w’'-]+$", before)
         return self._body(found[0], offset) if found else None
 
+    def _put_before(self, offset: int) -> str | None:
+        """The person whose name stands right before these words, with a comma between: "Ada Ruiz, a lawyer"."""
+        last = bisect_left(self.people.named, offset, key=lambda named: named.start) - 1
+        if last < 0:
+            return None
+        named = self.people.named[last]
+        between = self.text[named.start : offset]
+        words = " ".join([*named.titles, *named.words])
+        return self.people.full_name(" ".join(named.words)) if between in {f"{words}, ", f"{' '.join(named.words)}, "} else None
+
     def _taken_up(self, offset: int, plural: bool) -> str | None:
         """What "it" or "they" takes up: a subject of the nearest sentence, but no person's name and nothing inside quotation marks."""
+        near = []
         for subject in self.subjects.before(offset, plural, SUBJECTS_BACK):
             words = self.text[subject.words.start : subject.words.end]
             if subject.words.end <= offset and not self._is_quoted(subject.words.start) and (plural or self._person(words) is None):
-                return self.fullest(subject.words)
-        return None
+                near.append(subject)
+        if not near:
+            return None
+        meant = min(near, key=self._unlikely) if plural else near[0]
+        return self.fullest(meant.words)
+
+    def _unlikely(self, subject: Subject) -> int:
+        """How unlikely "they said" takes up a subject: least if it says something itself, less if it can."""
+        return 0 if subject.speaks else 1 if _SPEAKING.search(self.text[subject.words.start : subject.words.end]) else 2
+
+
+def _called(noun: str) -> str:
+    """The pronoun that fits whom a noun means; empty where both do."""
+    if noun in lexicon.words("names", "women_called"):
+        return SHE
+    return HE if noun in lexicon.words("names", "men_called") else ""
 
 
 def _definite(head: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from troth.find.clauses import NOUNS, VERBS
+from troth.find.clauses import NOUNS, VERBS, marker
 from troth.find.pledges.commitments import Commitment
 from troth.types import Span
 
@@ -35,10 +35,17 @@ def _whole_word(token: Token) -> int:
 
 
 def _last_of_object(action: Token) -> Token:
-    """The last word of "support on Thursday for the fight": the parser hangs "for" on the verb before "support"."""
+    """The last word of "support on Thursday for the fight": the parser hangs "for" on the verb before "support".
+
+    Or it takes "for the fight against cartels waging war" for a clause, whose subject then is what the support is for.
+    """
     if action.dep_ != "dobj":
         return action
-    return max([action, *(_last(kid) for kid in action.head.rights if kid.dep_ == "prep")], key=lambda token: token.i)
+    after = [kid for kid in action.head.rights if kid.dep_ == "prep"]
+    after += [
+        kid for verb in action.head.rights if verb.dep_ == "advcl" and marker(verb, "for") for kid in verb.lefts if kid.dep_ == "nsubj"
+    ]
+    return max([action, *map(_last, after)], key=lambda token: token.i)
 
 
 def _last(head: Token) -> Token:

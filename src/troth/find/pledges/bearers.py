@@ -70,13 +70,13 @@ def source(commitment: Commitment, offset: int, background: Background) -> str:
     at = offset + commitment.sign.idx
     said_by = speakers(commitment.sign)
     if said_by and all(token.lower_ in known.words("papers", "own") for token in said_by):
-        return _joined(bearers(commitment, offset, background))
+        return joined(bearers(commitment, offset, background))
     if said_by:
-        named = _joined(_vouching(token, offset, background) for token in said_by)
+        named = joined(_vouching(token, offset, background) for token in said_by)
         return named if named != NARRATOR else speaker_before(at, background) or NARRATOR
     quoted = quoted_speaker(at, background)
     if quoted is None and (commitment.word.utters or any(token.lower_ in FIRST_PERSON for token in commitment.actors)):
-        return _joined(actor(token, offset, background) for token in commitment.actors)
+        return joined(actor(token, offset, background) for token in commitment.actors)
     if quoted is None and commitment.sign.lower_ in _REPORTED:
         return _reported(commitment, offset, background)
     return quoted or NARRATOR
@@ -89,7 +89,7 @@ def _reported(commitment: Commitment, offset: int, background: Background) -> st
         return stated
     verb = commitment.sign.head
     if verb.dep_ in {"ccomp", "acl"} and verb.head.i != verb.i:
-        return _joined(bearers(commitment, offset, background))
+        return joined(bearers(commitment, offset, background))
     return speaker_before(offset + commitment.sign.idx, background) or NARRATOR
 
 
@@ -98,5 +98,6 @@ def _vouching(token: Token, offset: int, background: Background) -> str | None:
     return actor(token, offset, background) or (None if token.tag_ in PRONOUN_TAGS else phrase(token))
 
 
-def _joined(names: Iterable[str | None]) -> str:
+def joined(names: Iterable[str | None]) -> str:
+    """The names in one; `narrator` where there is none."""
     return " and ".join(name for name in names if name) or NARRATOR

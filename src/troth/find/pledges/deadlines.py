@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
-from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
@@ -12,16 +10,13 @@ from troth.anchor import quote
 from troth.find import lexicon
 from troth.find.clauses import PROPER, ancestors
 from troth.find.pledges.commitments import Commitment
+from troth.find.times import interval
 from troth.types import Due, Report, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
-_MONTH: Final = re.compile(rf"\b(?P<month>{'|'.join(MONTHS)})[a-z]*\.?(?: (?P<day>\d{{1,2}})\b)?", re.IGNORECASE)
-_UP_TO: Final = re.compile(r"(?:by|before|until|till|within)\b", re.IGNORECASE)
 
 
 def deadline(report: Report, offset: int, span: Span, commitment: Commitment) -> Due | None:
@@ -32,10 +27,10 @@ def deadline(report: Report, offset: int, span: Span, commitment: Commitment) ->
     if when is None:
         return None
     words = doc.text[when.start : when.end]
-    first, last = _days(words, report.published)
+    first, last = interval(words, report.published)
     if last is not None and report.published is not None and last < report.published[:10]:
         return None  # what was over when it was reported is no deadline: "the treaty signed in 1997"
-    return Due(quote(report, offset + when.start, offset + when.end), None if _UP_TO.match(words) else first, last)
+    return Due(quote(report, offset + when.start, offset + when.end), first, last)
 
 
 @cache
@@ -54,7 +49,7 @@ def _phrase() -> re.Pattern[str]:
 def _times_the_act(place: Span, commitment: Commitment) -> bool:
     """Whether a time belongs to the act: not to the giving of the word ("pledged on Thursday"), nor to a thing of the act."""
     sign, words = commitment.sign, _tokens(commitment.sign, place)
-    if sign.tag_ in {"VBD", "VBN"} and words[0].lower_ == "on":
+    if sign.tag_ in {"VBD", "VBN"} and (words[0].lower_ == "on" or (words[0].head.i == sign.i and words[-1].i < commitment.action.i)):
         return False
     for below, head in ancestors(words[0]):
         if below.dep_ in {"relcl", "acl"} and below.i > commitment.action.i:
@@ -101,42 +96,3 @@ def _fronted(commitment: Commitment) -> Span | None:
         return None
     found = _phrase().match(sign.doc.text, len(sign.doc.text) - len(sign.doc.text.lstrip("\"“'‘ ")))
     return Span(*found.span()) if found else None
-
-
-def _days(words: str, published: str | None) -> tuple[str | None, str | None]:
-    """The first and last day that plain calendar words mean, read from the report's date; (None, None) for all other words."""
-    year, month = _YEAR.search(words), _MONTH.search(words)
-    today = _day(published)
-    if month is None:
-        return _year_days(year[0] if year else None) if year or today is None else _relative_days(words.lower(), today)
-    number = MONTHS.index(month["month"].lower()) + 1
-    if year is None and today is None:
-        return None, None
-    # Without a year, a month is the next of its name.
-    which = int(year[0]) if year else today.year + (number < today.month) if today else 0
-    length = monthrange(which, number)[1]
-    first, last = (int(month["day"]),) * 2 if month["day"] else (1, length)
-    return (date(which, number, first).isoformat(), date(which, number, last).isoformat()) if 1 <= first <= last <= length else (None, None)
-
-
-def _day(published: str | None) -> date | None:
-    try:
-        return date.fromisoformat((published or "")[:10])
-    except ValueError:
-        return None
-
-
-def _year_days(year: str | None) -> tuple[str | None, str | None]:
-    return (f"{year}-01-01", f"{year}-12-31") if year else (None, None)
-
-
-def _relative_days(words: str, today: date) -> tuple[str | None, str | None]:
-    if words.endswith(("next year", "this year")):
-        return _year_days(str(today.year + ("next" in words)))
-    if words.endswith(("today", "tonight", "tomorrow")):
-        day = today + timedelta(days=words.endswith("tomorrow"))
-    elif words.split()[-1] in WEEKDAYS:
-        day = today + timedelta(days=(WEEKDAYS.index(words.split()[-1]) - today.weekday()) % 7)
-    else:
-        return None, None
-    return day.isoformat(), day.isoformat()

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from troth.anchor import quote
 from troth.find import lexicon
 from troth.find.actors import Background
 from troth.find.pledges.actions import extent, infinitive
-from troth.find.pledges.bearers import NARRATOR, bearers, source
+from troth.find.pledges.bearers import NARRATOR, joined
 from troth.find.pledges.checks import checkable
+from troth.find.pledges.choice import Case, choose, least_sure, tally
 from troth.find.pledges.commitments import Commitment, commitments
 from troth.find.pledges.deadlines import deadline
 from troth.find.pledges.exclusions import is_none
@@ -24,25 +25,37 @@ if TYPE_CHECKING:
 
 def pledge_mentions(report: Report, parsed: Iterable[tuple[Span, Doc]], background: Background) -> Iterator[PledgeMention]:
     """The pledge mentions of a report's parsed sentences, in order; of nested ones the outer."""
+    cases = list(undertaken(parsed, background))
+    told = tally(cases)
+    for case in cases:
+        mention = _mention(report, case, told, background)
+        if mention is not None:
+            yield mention
+
+
+def undertaken(parsed: Iterable[tuple[Span, Doc]], background: Background) -> Iterator[Case]:
+    """The commitments that the rules find an actor for and that somebody else than the reporter gives, or the reporter may."""
     for sentence, doc in parsed:
         taken = 0
         for commitment in commitments(doc):
             span = extent(commitment)
             if span.start < taken or span.end <= span.start or is_none(commitment):
                 continue
-            mention = _mention(report, sentence.start, commitment, span, background)
-            if mention is not None:
+            case = Case.of(sentence, commitment, background)
+            if case.who and _force(commitment, case.source) is not None:
                 taken = span.end
-                yield mention
+                yield case
 
 
-def _mention(report: Report, offset: int, commitment: Commitment, span: Span, background: Background) -> PledgeMention | None:
-    """What the commitment says, or None when the report does not tell whose it is, or nobody but the reporter says it."""
-    who = bearers(commitment, offset, background)
-    vouching = source(commitment, offset, background)
-    force = _force(commitment, vouching)
-    if not who or force is None:
+def _mention(report: Report, case: Case, told: Mapping[str, int], background: Background) -> PledgeMention | None:
+    """What the commitment says, or None when the report leaves it too open whose it is."""
+    who, share = choose(case, told, background)
+    force = _force(case.commitment, case.source)
+    commitment, offset, span = case.commitment, case.sentence.start, extent(case.commitment)
+    sure = commitment.word.confidence * share
+    if sure < least_sure() or force is None:
         return None
+    vouching = joined(who) if case.source == joined(case.who) and commitment.word.utters else case.source
     place = Span(offset + span.start, offset + span.end)
     what = infinitive(commitment, span)
     polarity = Polarity.REFRAIN if commitment.refrain else Polarity.DO
@@ -57,7 +70,7 @@ def _mention(report: Report, offset: int, commitment: Commitment, span: Span, ba
         due=deadline(report, offset, span, commitment),
         condition=condition(report, offset, commitment),
         made_on=made_on(report, commitment),
-        confidence=commitment.word.confidence,
+        confidence=round(sure, 2),
     )
 
 

@@ -2,65 +2,45 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date, timedelta
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from troth.find.pledges.commitments import Commitment
-from troth.find.pledges.deadlines import MONTHS, WEEKDAYS
-from troth.types import Report
+from troth.find.times import times
+from troth.types import Report, Span, TimeExpression
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _PAST: Final = frozenset({"VBD", "VBN"})
-_DATE: Final = re.compile(
-    rf"(?P<month>{'|'.join(MONTHS)})[a-z]*\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<year>(?:19|20)\d\d))?\b", re.IGNORECASE
-)
 
 
 def made_on(report: Report, commitment: Commitment) -> str | None:
-    """The ISO day of "vowed on Thursday" or "promised on May 4, 2008"; None where no day is told, or none can be reckoned."""
+    """The ISO day of "vowed on Thursday" or "promised on May 4, 2008"; None where no single day is told, or none can be reckoned."""
     verb = commitment.sign
     if verb.tag_ not in _PAST or not (commitment.word.utters or commitment.word.kind == "verb"):
         return None
-    return next((day for kid in verb.children if (day := _day(_words(kid), report)) is not None), None)
+    beside = [place for kid in verb.children if (place := _time_beside(kid)) is not None]
+    # Cut off after the time: the act that follows lies ahead and would draw "on May 4" there.
+    told = times(replace(report, text=verb.doc.text[: max(place.end for place in beside)], furniture=())) if beside else []
+    days = (_over(time, report.published) for time in told if any(_within(time.quote.start, place) for place in beside))
+    return next(filter(None, days), None)
 
 
-def _words(kid: Token) -> str:
-    """The words of a time that stands by the verb: "Thursday", "on May 4, 2008"."""
+def _time_beside(kid: Token) -> Span | None:
+    """The words that may tell when, by the verb: "Thursday", "on May 4, 2008"."""
     if kid.dep_ == "npadvmod" or (kid.dep_ == "prep" and kid.lower_ == "on"):
-        return kid.doc[kid.left_edge.i : kid.right_edge.i + 1].text
-    return ""
+        return Span(kid.left_edge.idx, kid.right_edge.idx + len(kid.right_edge))
+    return None
 
 
-def _day(words: str, report: Report) -> str | None:
-    today = _published(report)
-    found = _DATE.search(words)
-    if found is not None:
-        return _dated(found, today)
-    last = words.lower().split(" ")[-1]
-    if today is None or last not in WEEKDAYS:
-        return None
-    # What was said on a weekday was said on the last one of that name, the day of the report among them.
-    return (today - timedelta(days=(today.weekday() - WEEKDAYS.index(last)) % 7)).isoformat()
+def _over(time: TimeExpression, published: str | None) -> str | None:
+    """The single day that a time means; of a date without a year that lies ahead of the report, the one of the year before."""
+    day = time.first if time.first == time.last else None
+    if day is None or published is None or day <= published[:10] or day[:4] in time.quote.exact:
+        return day
+    return f"{int(day[:4]) - 1:04}{day[4:]}" if not day.endswith("-02-29") else None
 
 
-def _dated(found: re.Match[str], today: date | None) -> str | None:
-    month, day = MONTHS.index(found["month"].lower()) + 1, int(found["day"])
-    if found["year"] is None and today is None:
-        return None
-    try:
-        told = date(int(found["year"]) if found["year"] else today.year if today else 0, month, day)
-        if not found["year"] and today is not None and told > today:
-            told = date(today.year - 1, month, day)
-    except ValueError:
-        return None
-    return told.isoformat()
-
-
-def _published(report: Report) -> date | None:
-    try:
-        return date.fromisoformat((report.published or "")[:10])
-    except ValueError:
-        return None
+def _within(offset: int, place: Span) -> bool:
+    return place.start <= offset < place.end

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from troth.anchor import quote
+from troth.find.names.authors import author
 from troth.find.names.sources import Naming
 from troth.find.names.subjects import subjects
 from troth.find.statements.beside import name_speakers
-from troth.find.statements.drafts import Draft, drafts
-from troth.find.statements.gate import stating
-from troth.find.statements.marks import marked
+from troth.find.statements.drafts import Draft, drafts, holds, joined
+from troth.find.statements.marks import Marked, marked
 from troth.find.statements.running import join_running
 from troth.find.statements.speakers import Speakers
+from troth.find.statements.turns import signed, transcript
 from troth.types import Quote, Report, Span, Speaker, Statement
 
 if TYPE_CHECKING:
@@ -23,27 +25,49 @@ if TYPE_CHECKING:
     from troth.find.names.bodies import Bodies
     from troth.find.names.people import People
 
-__all__ = ["Speakers", "statements", "stating"]
+__all__ = ["Speakers", "statements"]
 
 UNMARKED: Final = 0.4  # confidence that words in the first person before "he said" are the speaker's own where no marks stand
+_I: Final = frozenset({"i", "me", "my", "we", "us", "our"})
 _FIRST_PERSON: Final = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|I['’]\w+)\b")
 
 
 def statements(report: Report, parsed: Sequence[tuple[Span, Doc]], people: People, bodies: Bodies) -> list[Statement]:
     """The statements of a report, in order of their content.
 
-    `parsed` are its parsed sentences, at least those that `stating` lets pass; quotations elsewhere are found by their marks.
+    `parsed` are its parsed sentences; quotations elsewhere are found by their marks.
     """
     text = report.text
     marks = marked(text)
     claimed = drafts(text, parsed, marks)
     name_speakers(text, claimed)
-    found = join_running(text, claimed, marks)
+    found = join_running(text, _with_turns(text, claimed, marks), marks)
     naming = Naming.of(text, people, bodies, [mark.span for mark in marks], subjects(parsed))
     told = [_statement(report, draft, naming) for draft in found if not _furnished(report, draft)]
-    return sorted(
-        (statement for statement in told if statement is not None), key=lambda said: (said.content[0].start, -said.content[-1].end)
-    )
+    named = _with_first_persons(report, [statement for statement in told if statement is not None], people)
+    return sorted(named, key=lambda said: (said.content[0].start, -said.content[-1].end))
+
+
+def _with_turns(text: str, claimed: list[Draft], marks: Sequence[Marked]) -> list[Draft]:
+    """The drafts with those that the layout tells; a quotation inside a turn, and one that a cue has claimed, adds none."""
+    turns = transcript(text)
+    taken = joined(span for draft in [*claimed, *turns] for span in draft.content)
+    return [*claimed, *turns, *(draft for draft in signed(text, marks) if not holds(taken, draft.content[0].start))]
+
+
+def _with_first_persons(report: Report, told: list[Statement], people: People) -> list[Statement]:
+    """The statements with "I" and "we" named: by whose words they stand in, outside all others' words the author."""
+    first = [said for said in told if said.speaker is not None and said.speaker.quote.exact.lower() in _I]
+    if not first:
+        return told
+    unnamed = {id(said) for said in first}
+    speakers = Speakers.of(said for said in told if id(said) not in unnamed)
+    writer = author(report, people)
+    named = {}
+    for said in first:
+        if said.speaker is not None and (name := speakers.speaker(said.speaker.quote.start) or writer) is not None:
+            named[id(said)] = replace(said, speaker=Speaker(name, said.speaker.quote))
+    return [named.get(id(said), said) for said in told]
 
 
 def _statement(report: Report, draft: Draft, naming: Naming) -> Statement | None:

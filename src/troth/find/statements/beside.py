@@ -21,7 +21,10 @@ _WHO: Final = (
     r"|(?:[Tt]he|[Oo]ne|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir)(?: [\w’'-]{2,20}){1,4}?)"
 )
 _ADDED: Final = r"(?:, [^,.“”\"]{1,80},)?"  # what is said of a speaker between commas
-_CUE: Final = r"(?P<cue>(?:went on|goes on|put it|puts it|said|says|told|wrote|writes|asked|[a-z]{2,14}(?:ed|es)))(?![\w’'])"
+_CUE: Final = (
+    r"(?P<cue>went on|goes on|put it|puts it|(?:shot|fired|hit|fires|shoots|hits) back|chimed in"
+    r"|said|says|told|wrote|writes|asked|[a-z]{2,14}(?:ed|es))(?![\w’'])"
+)
 _AFTER: Final = re.compile(rf"\s?(?:{_WHO}{_ADDED} (?:\w+ly |also |later |then |once )?{_CUE})")
 _AFTER_INVERTED: Final = re.compile(rf"\s?(?:{_CUE} {_WHO})(?=[,.;:]|\s|$)")
 _BEFORE: Final = re.compile(

@@ -29,7 +29,6 @@ ADJECTIVES: Final = frozenset({"JJ", "JJR", "JJS"})
 FARTHEST: Final = 5  # steps from a verb up to the one whose subject it shares
 _COMPLEMENTS: Final = {"ccomp": "that", "dobj": "obj", "oprd": "as", "acomp": "as", "attr": "as"}
 _TOLD: Final = frozenset({"that", "left", "para"})
-_SHARING: Final = frozenset({"conj", "xcomp", "ccomp", "advcl", "pcomp", "dep", "aux", "parataxis", "acomp", "attr", "prep", "pobj"})
 _PARENTHETIC: Final = frozenset({"parataxis", "ccomp", "dep", "advcl"})
 _NOUN_PREPOSITIONS: Final = frozenset({"of", "for", "about", "on", "against", "to", "over", "with", "in"})
 _QUESTIONS: Final = frozenset({"WDT", "WP"})
@@ -108,12 +107,12 @@ def _subject(verb: Token) -> Token | None:
     at = verb
     for _ in range(FARTHEST):
         for kid in at.children:
-            if kid.dep_ in SUBJECT or kid.dep_ == "expl":
+            if (kid.dep_ in SUBJECT or kid.dep_ == "expl") and not kid.left_edge.i <= verb.i <= kid.right_edge.i:
                 return kid
         dependency = at.dep_
         if dependency == "relcl" or (dependency == "acl" and not _set_off(at)):
             return at.head
-        if (dependency not in _SHARING and dependency != "acl") or (dependency == "ccomp" and at.tag_ not in {"VBG", "VB"}):
+        if dependency == "ROOT" or (dependency == "ccomp" and at.tag_ not in {"VBG", "VB"}):
             return None
         if dependency == "xcomp":
             asked = next((kid for kid in at.head.children if kid.dep_ in {"dobj", "dative"} and kid.i < at.i), None)

@@ -7,6 +7,7 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any, Final
 
+from troth.find import lexicon
 from troth.find.clauses import NOUNS, VERBS
 
 if TYPE_CHECKING:
@@ -54,12 +55,6 @@ def _hashes() -> frozenset[int]:
 
 
 @cache
-def opening() -> frozenset[str]:
-    """The words, in lower case, that are worth parsing their sentence for."""
-    return frozenset(_lexicon()["gate"]["forms"].split())
-
-
-@cache
 def _forms() -> dict[str, dict[str, str]]:
     """For each form the base form it has as a verb, as a noun and as an adjective."""
     forms: dict[str, dict[str, str]] = {"according": dict.fromkeys(PARTS, "according")}
@@ -75,7 +70,7 @@ def _confidences() -> dict[tuple[str, str, str], float]:
     listed = {
         (part, construction, lemma): CONFIDENCE[list_]
         for part in PARTS
-        for construction, lists in _lexicon()[part].items()
+        for construction, lists in _lexicon().get(part, {}).items()
         for list_, lemmas in lists.items()
         for lemma in lemmas.split()
     }
@@ -90,7 +85,11 @@ def _confidences() -> dict[tuple[str, str, str], float]:
 
 @cache
 def _lexicon() -> dict[str, Any]:
-    return tomllib.loads(resources.files("troth.find").joinpath("lexicon", "cues.toml").read_text("utf-8"))
+    return _read("cues")
+
+
+def _read(file: str) -> dict[str, Any]:
+    return tomllib.loads(resources.files("troth.find").joinpath("lexicon", f"{file}.toml").read_text("utf-8"))
 
 
 def inflected(part: str, lemma: str) -> frozenset[str]:
@@ -100,8 +99,8 @@ def inflected(part: str, lemma: str) -> frozenset[str]:
     plural = _with_s(lemma)
     if part == "noun":
         return frozenset({lemma, plural})
-    irregular = frozenset(_lexicon()["irregular"].get(lemma, "").split())
-    stem = lemma + lemma[-1] if lemma in _lexicon()["spelling"]["doubling"].split() else lemma
+    irregular = _irregular().get(lemma, frozenset())
+    stem = lemma + lemma[-1] if lemma in lexicon.words("speech", "doubling") else lemma
     if lemma.endswith("e"):
         return irregular | {lemma, plural, lemma + "d", lemma[:-1] + "ing"}
     past = lemma[:-1] + "ied" if _ends_in_y(lemma) else stem + "ed"
@@ -119,9 +118,13 @@ def _ends_in_y(lemma: str) -> bool:
 
 
 @cache
+def _irregular() -> dict[str, frozenset[str]]:
+    return {lemma: frozenset(forms.split()) for lemma, forms in _read("speech")["irregular"].items()}
+
+
 def raising() -> frozenset[str]:
     """Verbs whose subject is part of what they tell: "the mine seems to be closed"."""
-    return frozenset(_lexicon()["raising"]["verbs"].split())
+    return lexicon.words("speech", "raising")
 
 
 def says(lemma: str) -> bool:

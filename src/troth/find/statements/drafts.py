@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import attrgetter
@@ -24,6 +24,7 @@ _JOINT: Final = re.compile(r"[ ,;—–-]*(?::\s*)?(?:that |as )?")
 NESTED: Final = 0.8
 LONGEST_JOINT: Final = 12  # characters
 FARTHEST_QUOTATION: Final = 60  # characters from a cue to a quotation that a comma or colon introduces
+FEWEST_AFTER: Final = 4  # words after a word of saying that can be what is said
 _SENTENCE_END: Final = re.compile(r"[.!?;] |\n(?!\n*$)")
 
 
@@ -117,7 +118,7 @@ def _beside_quotation(text: str, bare: Claim, sentence: Span, marks: Sequence[Ma
     if not draft.content and (following := _next_sentence(text, sentence, marks)) is not None:
         _add(draft, following)
     if not draft.content and cues.says(bare.lemma) and bare.source is not None and _beside(text, bare.source, bare.cue):
-        draft.content.extend(_words_before(text, draft))
+        draft.content.extend(_words_before(text, draft) or _words_after(text, draft))
     return draft if draft.content else None
 
 
@@ -170,10 +171,23 @@ def _add(draft: Draft, mark: Marked) -> None:
         draft.content.append(mark.span)
 
 
-def _words_before(text: str, draft: Draft) -> Iterator[Span]:
+def _words_before(text: str, draft: Draft) -> list[Span]:
     """The words of the sentence up to the comma before speaker and cue: what a broken parse did not join to them."""
     first = min(span.start for span in (draft.source, draft.cue) if span is not None)
     start = draft.sentence.start if draft.sentence else first
     words = text[start:first].rstrip()
     if words.endswith((",", "”", '"', "''", "?", "!")) and " " in words:
-        yield Span(start, start + len(words))
+        return [Span(start, start + len(words))]
+    return []
+
+
+def _words_after(text: str, draft: Draft) -> list[Span]:
+    """What follows the cue in its sentence; where a colon ends this, the next paragraph, a quotation set apart instead of marked."""
+    if draft.sentence is None or draft.cue is None:
+        return []
+    if text[draft.sentence.end - 1] == ":":
+        start = draft.sentence.end + 2
+        end = text.find("\n", start)
+        return [Span(start, end if end >= 0 else len(text))] if text.startswith("\n\n", draft.sentence.end) else []
+    words = text[draft.cue.end : draft.sentence.end]
+    return [Span(draft.cue.end, draft.sentence.end)] if len(words.split()) >= FEWEST_AFTER and words[:1] == " " else []

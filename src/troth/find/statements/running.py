@@ -10,6 +10,7 @@ from troth.find.statements.beside import headline_statement, speaking_beside
 from troth.find.statements.drafts import Draft, holds, joined
 from troth.find.statements.marks import Marked
 from troth.text import paragraphs
+from troth.types import Span
 
 RUNNING: Final = 0.8  # confidence that a quotation that goes on belongs to who spoke before it
 ORPHANED: Final = 0.4  # that a paragraph between quotation marks is a statement where nobody spoke nearby
@@ -59,10 +60,15 @@ def join_running(text: str, found: list[Draft], marks: Sequence[Marked]) -> list
                 waiting.append(before)
         previous = mark
     heading = headline_statement(text)
-    if heading is not None and not any(draft.content[0].start < heading.content[0].end for draft in [*found, *added]):
+    if heading is not None and not any(_told_before(draft, heading.content[0]) for draft in [*found, *added]):
         heading.quotations = [mark for mark in marks if mark.span.end <= heading.content[0].end]
         added.append(heading)
     return [*found, *added]
+
+
+def _told_before(draft: Draft, words: Span) -> bool:
+    """Whether a draft claims words that a headline gives to somebody, and not from inside them."""
+    return draft.content[0].start < words.end and (draft.source is None or draft.source.start < words.start)
 
 
 def _end(draft: Draft) -> int:
