@@ -17,7 +17,7 @@ from troth.find.pledges.deadlines import deadline
 from troth.find.pledges.exclusions import is_none
 from troth.find.pledges.occasions import made_on
 from troth.find.pledges.terms import condition
-from troth.types import Force, PledgeMention, Polarity, Report, Span
+from troth.types import Force, PledgeMention, Polarity, Quote, Report, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -57,7 +57,8 @@ def _mention(report: Report, case: Case, told: Mapping[str, int], background: Ba
         return None
     vouching = joined(who) if case.source == joined(case.who) and commitment.word.utters else case.source
     place = Span(offset + span.start, offset + span.end)
-    what = infinitive(commitment, span)
+    due, on_terms = deadline(report, offset, span, commitment), condition(report, offset, commitment)
+    what = infinitive(commitment, _without(span, offset, on_terms)) or infinitive(commitment, span)
     polarity = Polarity.REFRAIN if commitment.refrain else Polarity.DO
     return PledgeMention(
         quote=quote(report, place.start, place.end),
@@ -67,11 +68,17 @@ def _mention(report: Report, case: Case, told: Mapping[str, int], background: Ba
         polarity=polarity,
         checkable=checkable(what, force, polarity),
         source=vouching,
-        due=deadline(report, offset, span, commitment),
-        condition=condition(report, offset, commitment),
+        due=due,
+        condition=on_terms,
         made_on=made_on(report, commitment),
         confidence=round(sure, 2),
     )
+
+
+def _without(span: Span, offset: int, terms: Quote | None) -> Span:
+    """The words of a commitment before its condition, where that closes them: it is told apart."""
+    closing = terms is not None and span.start < terms.start - offset and terms.end - offset >= span.end
+    return Span(span.start, terms.start - offset) if terms is not None and closing else span
 
 
 def _force(commitment: Commitment, source: str) -> Force | None:
