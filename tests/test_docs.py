@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -14,6 +15,10 @@ from click.testing import CliRunner
 from samples import reports, write_jsonl
 from troth.cli import main
 from troth.config import Settings
+from troth.find import find
+from troth.forms import reading_form
+from troth.publish.page import found_lines
+from troth.types import Report
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
@@ -28,6 +33,17 @@ def test_the_readme_shows_what_the_demo_prints(tmp_path: Path, monkeypatch: pyte
     printed = [line.rstrip() for line in CliRunner().invoke(main, ["demo"]).output.splitlines()]
     shown = [line.rstrip() for line in block_after("demo").splitlines()]
     assert [line for line in shown if line not in (*printed, "...")] == []
+
+
+def test_the_document_on_finding_shows_what_is_found() -> None:
+    document = (ROOT / "docs" / "finding.md").read_text("utf-8")
+    text, shown = (document.split(f"<!-- {mark} -->", 1)[1].split("```")[1].strip() for mark in ("report", "found"))
+    report = Report(id="r", text=text, digest="", title=text.split("\n")[0], published="2011-05-03")
+    reading = find(report)
+    printed = [line.plain for line in found_lines(reading)]
+    forms = [form for kind in ("statements", "figures", "times") for form in reading_form(reading)[kind]]
+    for line in shown.splitlines():
+        assert json.loads(line) in forms if line.startswith("{") else line in printed
 
 
 def test_the_readme_names_every_verb() -> None:

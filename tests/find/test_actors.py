@@ -22,6 +22,7 @@ def actors(text: str) -> list[tuple[str, ...]]:
         ("Governor Thomas Birch spoke at length. He vowed to close the mine.", ["Thomas Birch"]),
         ("Thomas Birch praised Helen Oakes. She plans to close the mine.", ["Helen Oakes"]),
         ("Governor Birch vowed to close the mine.", ["Governor Birch"]),
+        ("Birch promises a new mine\n\nGovernor Thomas Birch spoke.", ["Thomas Birch"]),
         ("Thomas Birch, who vowed to close the mine, lost.", ["Thomas Birch"]),
         ("Thomas Birch and Helen Oakes agreed to close the mine.", ["Thomas Birch", "Helen Oakes"]),
         ("Thomas Birch said he would close the mine.", ["Thomas Birch"]),

@@ -238,7 +238,7 @@ def _named(token: Token, offset: int, background: Background) -> str | None:
     words, at = phrase(token), offset + token.idx
     if (owned := _owned_body(token, offset, background)) is not None:
         return owned
-    if token.tag_ in PROPER and (person := _person(words, background.people)) is not None:
+    if token.text[0].isupper() and (person := _person(words, background.people)) is not None:
         return person
     above = frozenset(_names_above(token, offset, background)) if token.tag_ == "NN" else frozenset[str]()
     return _described(words, at, background, above) or _fullest(_ARTICLE.sub("", words), at, background)

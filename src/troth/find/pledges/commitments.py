@@ -188,7 +188,7 @@ def complement(token: Token, word: Commissive) -> Token | None:
     clause = next((kid for kid in token.rights if _is_clause(kid, takes)), None)
     if clause is not None:
         return clause
-    for kid in token.rights:
+    for kid in sorted(token.rights, key=_holds_no_gerund):  # "committed the city to closing it" commits to closing, not to the city
         if kid.dep_ in {"prep", "agent"}:
             thing = child(kid, "pcomp", "pobj")
             if thing is not None and _fits(kid.lower_, thing, takes):
@@ -196,6 +196,11 @@ def complement(token: Token, word: Commissive) -> Token | None:
         if "thing" in takes and kid.dep_ == "dobj" and kid.tag_ in THINGS and (not word.things or kid.lower_ in word.things):
             return kid
     return None
+
+
+def _holds_no_gerund(kid: Token) -> bool:
+    thing = child(kid, "pcomp") if kid.dep_ == "prep" else None
+    return thing is None or thing.tag_ != "VBG"
 
 
 def _is_clause(kid: Token, takes: frozenset[str]) -> bool:
