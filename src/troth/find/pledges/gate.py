@@ -17,9 +17,8 @@ from troth.types import Report, Span
 LONGEST_HEADLINE: Final = 120  # characters: 99.7 % of the titles of the corpus of 18,316 reports are shorter
 REACH: Final = 60  # characters between a word and the "to" or "of" that it takes: room for "plans, if she is elected in May, to"
 # The act that a modal speaks of, past what may stand between; and the act of an infinitive.
-_AFTER_MODAL: Final = re.compile(
-    r"(?: (?:not|also|never|still|only|just|probably|likely|certainly|soon|then|now|to|be))*+ (?P<act>[a-z]+)", re.IGNORECASE
-)
+_PASSED_OVER: Final = r"(?:not|also|never|still|only|just|probably|likely|certainly|soon|then|now|to|be)"
+_AFTER_MODAL: Final = re.compile(rf"(?: {_PASSED_OVER}\b){{0,4}} (?P<act>(?!{_PASSED_OVER}\b)[a-z]+)", re.IGNORECASE)
 _AFTER_TO: Final = re.compile(rf".{{0,{REACH}}}?\bto (?P<act>[a-z]+)", re.IGNORECASE)
 _OPENERS: Final = {"ing": r"\w+ing", "them to": "to", "let's": "['’]s"}  # how a complement begins, where its name does not say
 _NEXT: Final = re.compile(r" ?(?P<word>[\w’']+)")
