@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -60,6 +60,10 @@ class Part:
         if not found or not 1 <= int(found[1]) <= int(found[2]):
             raise ValueError(f"{written!r} is no part; write the first of four as 1/4")
         return cls(int(found[1]), int(found[2]))
+
+    def taken_of(self, cases: Sequence[Case]) -> Sequence[Case]:
+        """The cases of this part."""
+        return cases[self.number - 1 :: self.of]
 
     def __str__(self) -> str:
         return f"{self.number}/{self.of}"
@@ -131,14 +135,7 @@ def score(
         for row in read:
             if isinstance(row, TrothError):
                 tell(row)
-    for path in map(Path, gold):
-        try:
-            labelled = gold_set(path, texts=settings.texts)
-        except TrothError as error:
-            tell(error)
-            continue
-        for fault in labelled.errors:
-            tell(fault)
+    for labelled in _gold_sets(gold, settings, tell):
         yield from _score_set(labelled, predicted, settings, tell, progress)
 
 
@@ -148,6 +145,13 @@ def unlabelled(
     """What a reader has to read to be scored on these files, without their labels: reports, pairs of versions, pledges to follow."""
     settings = settings or EvalSettings()
     tell = failed or _raise
+    for labelled in _gold_sets(gold, settings, tell):
+        for case in settings.part.taken_of(labelled.cases):
+            yield whole_report_form(case.report) if case.report else case.labels["given"]
+
+
+def _gold_sets(gold: Iterable[str | Path], settings: EvalSettings, tell: Callable[[TrothError], None]) -> Iterator[GoldSet]:
+    """The labels of these files; what is wrong with a file or a row of one is told."""
     for path in map(Path, gold):
         try:
             labelled = gold_set(path, texts=settings.texts)
@@ -156,8 +160,7 @@ def unlabelled(
             continue
         for fault in labelled.errors:
             tell(fault)
-        for case in labelled.cases[settings.part.number - 1 :: settings.part.of]:
-            yield whole_report_form(case.report) if case.report else case.labels["given"]
+        yield labelled
 
 
 def _raise(error: TrothError) -> None:
@@ -191,7 +194,7 @@ def _score_set(
         return
     for task in tasks:
         every = joining_cases(labelled.cases) if task is LINK else labelled.cases
-        part = every[settings.part.number - 1 :: settings.part.of]
+        part = settings.part.taken_of(every)
         cases = part if task is LINK else [case for case in part if task.labelled(case)]
         try:
             if task.reader not in found_by:

@@ -41,7 +41,7 @@ def commissives() -> dict[str, tuple[Commissive, ...]]:
     """The commissive words by form; "plan" is a verb and a noun."""
     words: dict[str, tuple[Commissive, ...]] = {}
     for kind in KINDS:
-        for entry in _read("commissives")[kind]:
+        for entry in table("commissives")[kind]:
             for form in entry["forms"].split():
                 words[form] = (*words.get(form, ()), _commissive(kind, entry))
     return words
@@ -67,9 +67,10 @@ def _commissive(kind: str, entry: dict[str, Any]) -> Commissive:
 @cache
 def words(file: str, name: str) -> frozenset[str]:
     """A plain list of words of one lexicon file."""
-    return frozenset(_read(file)[name].split())
+    return frozenset(table(file)[name].split())
 
 
 @cache
-def _read(file: str) -> dict[str, Any]:
+def table(file: str) -> dict[str, Any]:
+    """A lexicon file as it is written."""
     return tomllib.loads(resources.files(__package__).joinpath("lexicon", f"{file}.toml").read_text("utf-8"))

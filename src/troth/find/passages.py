@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from troth.text import sentences
-from troth.types import Report, Span
+from troth.types import Quote, Report, Span
 
 # The longest of 13,965 sentences of the training reports has 656 characters; beyond 1,500 it is a list, a table or a text
 # without stops, of which a parser makes nothing, at a cost in memory that grows with its length.
@@ -21,7 +21,7 @@ def passages(report: Report) -> list[Span]:
     A dateline before a sentence is left off: a parser takes the place for its subject.
     """
     spans = (_without_dateline(report, sentence) for sentence in sentences(report.text))
-    return [span for span in spans if span.end - span.start <= LONGEST and not _furnished(report, span)]
+    return [span for span in spans if span.end - span.start <= LONGEST and not furnished(report, span)]
 
 
 def _without_dateline(report: Report, sentence: Span) -> Span:
@@ -32,5 +32,6 @@ def _without_dateline(report: Report, sentence: Span) -> Span:
     return Span(after.end(), sentence.end) if after and after.end() < sentence.end else sentence
 
 
-def _furnished(report: Report, sentence: Span) -> bool:
-    return any(span.start < sentence.end and sentence.start < span.end for span in report.furniture)
+def furnished(report: Report, place: Span | Quote) -> bool:
+    """Whether a place of the report touches the page's furniture."""
+    return any(span.start < place.end and place.start < span.end for span in report.furniture)

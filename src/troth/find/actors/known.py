@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib import resources
 from typing import Any
+
+from troth.find import lexicon
 
 
 def by_name(name: str, text: str) -> str | None:
@@ -36,6 +36,5 @@ def family(role: str) -> frozenset[str]:
     return frozenset().union(*(line for line in families if role in line))
 
 
-@cache
 def _known() -> dict[str, Any]:
-    return tomllib.loads(resources.files("troth.find").joinpath("lexicon", "known.toml").read_text("utf-8"))
+    return lexicon.table("known")

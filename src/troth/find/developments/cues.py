@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any, Final
 
+from troth.find import lexicon
 from troth.types import Span, Status
 
 _WORD: Final = re.compile(r"[A-Za-z]+(?:[-’'][A-Za-z]+)*")
@@ -108,6 +107,5 @@ def least_share() -> float:
     return float(_lexicon()["least"])
 
 
-@cache
 def _lexicon() -> dict[str, Any]:
-    return tomllib.loads(resources.files("troth.find").joinpath("lexicon", "developments.toml").read_text("utf-8"))
+    return lexicon.table("developments")

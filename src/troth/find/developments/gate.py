@@ -1,4 +1,4 @@
-"""The gate of developments: which sentences may tell what became of a commitment.  Most cannot, and are never parsed for it."""
+"""The gate of developments: which sentences may tell what became of a commitment.  Most cannot, and are not looked at closer."""
 
 from __future__ import annotations
 

@@ -12,6 +12,7 @@ from troth.find.figures.counting import counted, subject
 from troth.find.figures.modifiers import Modifier, bound_before, change_before
 from troth.find.figures.numerals import places
 from troth.find.figures.tokens import Tokens, tokenise
+from troth.find.passages import furnished
 from troth.text import paragraphs
 from troth.types import Figure, Report
 
@@ -33,11 +34,7 @@ class Told:
 def figures(report: Report) -> list[Figure]:
     """The figures of a report, in order; none overlaps another, and none lies in the page's furniture."""
     found = [figure for paragraph in paragraphs(report.text) for figure in _in_paragraph(report, tokenise(report.text, paragraph))]
-    return [figure for figure in found if not _furnished(report, figure)]
-
-
-def _furnished(report: Report, figure: Figure) -> bool:
-    return any(span.start < figure.quote.end and figure.quote.start < span.end for span in report.furniture)
+    return [figure for figure in found if not furnished(report, figure.quote)]
 
 
 def _in_paragraph(report: Report, tokens: Tokens) -> Iterator[Figure]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache
-from importlib import resources
 from typing import Any, Final, Generic, TypeVar
 
+from troth.find import lexicon
 from troth.find.figures.tokens import phrase
 
 PARTED: Final = "|"  # what parts forms of several words
@@ -93,6 +92,5 @@ def changes() -> Mapping[str, str]:
     return {verb: way for way in ("up", "down") for verb in _read()["change"][way].split()}
 
 
-@cache
 def _read() -> dict[str, Any]:
-    return tomllib.loads(resources.files("troth.find").joinpath("lexicon", "figures.toml").read_text("utf-8"))
+    return lexicon.table("figures")

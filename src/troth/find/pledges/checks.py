@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib import resources
 from typing import Final
 
 from troth.find import lexicon
@@ -60,6 +58,6 @@ def _marks_of_words(words: list[str]) -> list[str]:
 
 @cache
 def _weights() -> dict[str, float]:
-    table = tomllib.loads(resources.files("troth.find").joinpath("lexicon", "checkable.toml").read_text("utf-8"))
+    table = lexicon.table("checkable")
     named = {f"{kind}: {word}": weight for kind in ("force", "verb", "word") for word, weight in table[kind].items()}
     return {"bias": table["bias"], **table["mark"], **named}

@@ -8,13 +8,10 @@ options the one with the greatest sum is taken.  The shares that a softmax gives
 from __future__ import annotations
 
 import math
-import tomllib
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING, Any, Final
 
 from troth.find import lexicon
@@ -246,6 +243,5 @@ def _weights() -> dict[str, float]:
     return weights
 
 
-@cache
 def _table() -> dict[str, Any]:
-    return tomllib.loads(resources.files("troth.find").joinpath("lexicon", "choice.toml").read_text("utf-8"))
+    return lexicon.table("choice")

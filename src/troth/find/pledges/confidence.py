@@ -6,11 +6,11 @@ A logistic model: the weights of all cues are added, and the sum is turned into 
 from __future__ import annotations
 
 import math
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+
+from troth.find import lexicon
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Weights:
 @cache
 def weights() -> Weights:
     """The weights that ship."""
-    table = tomllib.loads(resources.files("troth.find").joinpath("lexicon", "weights.toml").read_text("utf-8"))
+    table = lexicon.table("weights")
     cues = {f"{group} {value}": weight for group, values in table["cues"].items() for value, weight in values.items()}
     return Weights(table["least"], table["glance"], table["without"], cues)
 

@@ -1,4 +1,4 @@
-"""The gate of pledges: which sentences of a report may well hold one.  Most do not, and are never parsed."""
+"""The gate of pledges: which sentences of a report may well hold one.  Most do not, and are not looked at closer."""
 
 from __future__ import annotations
 

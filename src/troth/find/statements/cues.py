@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING, Any, Final
 
 from troth.find import lexicon
@@ -85,11 +83,7 @@ def _confidences() -> dict[tuple[str, str, str], float]:
 
 @cache
 def _lexicon() -> dict[str, Any]:
-    return _read("cues")
-
-
-def _read(file: str) -> dict[str, Any]:
-    return tomllib.loads(resources.files("troth.find").joinpath("lexicon", f"{file}.toml").read_text("utf-8"))
+    return lexicon.table("cues")
 
 
 def inflected(part: str, lemma: str) -> frozenset[str]:
@@ -119,7 +113,7 @@ def _ends_in_y(lemma: str) -> bool:
 
 @cache
 def _irregular() -> dict[str, frozenset[str]]:
-    return {lemma: frozenset(forms.split()) for lemma, forms in _read("speech")["irregular"].items()}
+    return {lemma: frozenset(forms.split()) for lemma, forms in lexicon.table("speech")["irregular"].items()}
 
 
 def raising() -> frozenset[str]:

@@ -7,11 +7,12 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Final
 
+from troth.find.lexicon import table
 from troth.find.times import calendar
 from troth.find.times.grammar import Phrase
 from troth.find.times.numbers import amount, figure, ordinal
 from troth.find.times.scene import Meaning, Scene
-from troth.find.times.tokens import listed, read
+from troth.find.times.tokens import listed
 
 UNKNOWN_DAY: Final = "XXXX-XX-XX"
 CENTURY_TURN: Final = 50  # two figures from here on are a year of the 20th century, below it of the 21st
@@ -217,7 +218,7 @@ def _hour(phrase: Phrase) -> str | None:
 def holiday(phrase: Phrase, scene: Scene) -> Meaning | None:
     """A day with a name, in the year that the verbs point to."""
     words = " ".join("’s" if word in {"'s", "’s"} else word for word in phrase.words())
-    rule = read()["holidays"].get(words)
+    rule = table("times")["holidays"].get(words)
     if rule is None:
         return None
     if scene.today is None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from troth.find.lexicon import table
 from troth.find.times import tokens
 from troth.find.times.tokens import Tokens
 
@@ -86,7 +87,7 @@ class _Rules:
 
 @cache
 def _rules() -> _Rules:
-    data = tokens.read()
+    data = table("times")
     parts: dict[str, str] = {}
     for name, pattern in data["parts"].items():  # a part may use those above it
         parts[name] = _compile(pattern, parts)

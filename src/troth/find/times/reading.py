@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
+from troth.find.lexicon import table
 from troth.find.times import calendar, dates, lengths, periods
 from troth.find.times.grammar import Phrase, phrases
 from troth.find.times.scene import Meaning, Scene
-from troth.find.times.tokens import Tokens, listed, read, tokenise
+from troth.find.times.tokens import Tokens, listed, tokenise
 
 
 def _present(phrase: Phrase, scene: Scene) -> Meaning:
@@ -119,7 +120,7 @@ def _first_meaning(candidates: list[Phrase], scene: Scene) -> _Found | None:
 
 def _widened(one: _Found, words: Tokens, floor: int) -> _Found:
     """An expression with the words in front that belong to it: "early", "about", "at least", "the end of"."""
-    phases, bounds = listed("phases"), read()["bounds"].split(", ")
+    phases, bounds = listed("phases"), table("times")["bounds"].split(", ")
     start = one.start
     before = words.word(start - 1)
     if one.meaning.kind == "ref":

@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache
 from typing import Final
 
+from troth.find.lexicon import table
 from troth.find.times import tokens
 from troth.find.times.tokens import Tokens
 
@@ -120,7 +121,7 @@ def verbs() -> dict[str, int]:
     """The verbs of `times.toml` as they stand in a text, and the way each points."""
     ways: dict[str, int] = {}
     for name, way in (("baseverb", TO_DO), ("verbpast", -1), ("verbahead", 1), ("verbdone", DONE), ("noverb", NO_VERB)):
-        for words in tokens.read()["class"][name].values():
+        for words in table("times")["class"][name].values():
             ways |= {word + space: way for word in words.split() for space in ("", " ")}
     return ways
 

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from itertools import accumulate
 from typing import Any, Final
 
-from troth.find.lexicon import words
+from troth.find import lexicon
 
 PLAIN: Final = "."  # the code of a word that no rule names
 FIRST_CODE: Final = 0x100  # codes are letters from here on, none of which means anything in a regular expression
@@ -121,7 +119,7 @@ def _shape(word: str) -> str:
 @cache
 def load() -> Lexicon:
     """The lexicon, read once."""
-    data = read()
+    data = lexicon.table("times")
     cased = frozenset(data["cased"].split())
     named = _named(data)
     keys: dict[tuple[str, str], str] = {}
@@ -150,16 +148,9 @@ def load() -> Lexicon:
     )
 
 
-@cache
-def read() -> dict[str, Any]:
-    """The file as it is written."""
-    folder = resources.files("troth.find").joinpath("lexicon")
-    return tomllib.loads(folder.joinpath("times.toml").read_text("utf-8"))
-
-
 def listed(name: str) -> frozenset[str]:
     """A plain list of words of the file."""
-    return words("times", name)
+    return lexicon.words("times", name)
 
 
 def _written(word: str, cased: bool) -> Iterator[str]:
