@@ -202,6 +202,74 @@ class Reading:
     dropped: int = 0
 
 
+class Relation(StrEnum):
+    """How the texts of two reports are related, closest first.
+
+    `copy`: one telling, whole or cut short, of the same text; `excerpt`: a text of its own that holds a passage of the other;
+    `shared_quotation`: both quote the same words; `shared_furniture`: only what the site puts there is the same; `same_event`: the same
+    happening, written separately; `none`: nothing of these.
+    """
+
+    COPY = "copy"
+    EXCERPT = "excerpt"
+    SHARED_QUOTATION = "shared_quotation"
+    SHARED_FURNITURE = "shared_furniture"
+    SAME_EVENT = "same_event"
+    NONE = "none"
+
+
+class DifferenceType(StrEnum):
+    """What differs between two tellings at one place.
+
+    `figure`: numbers that cannot both be right; `attribution`: the same words on another's word; `quotation`: quotation marks lost or gained,
+    or words changed within them; `wording`: other words for it; `added`, `dropped`: only the second or only the first has it; `moved`: the same
+    words elsewhere in the text.
+    """
+
+    FIGURE = "figure"
+    ATTRIBUTION = "attribution"
+    QUOTATION = "quotation"
+    WORDING = "wording"
+    ADDED = "added"
+    DROPPED = "dropped"
+    MOVED = "moved"
+
+
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """A sentence of one telling and the sentence of the other that says the same; `similarity` in 0..1, 1 when they are equal."""
+
+    a: Quote
+    b: Quote
+    similarity: float
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A place where two tellings differ; `a` or `b` is None where that telling has nothing there."""
+
+    type: DifferenceType
+    a: Quote | None
+    b: Quote | None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How report `b` tells what report `a` tells.
+
+    `containment` is the share of the shorter text's words that stand in the other (furniture apart), `origins` how many independent
+    origins the two have.
+    """
+
+    a: str
+    b: str
+    relation: Relation
+    containment: float
+    origins: int
+    aligned: tuple[Aligned, ...]
+    differences: tuple[Difference, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Provenance:
     """Where and when a report appeared: what counting outlets, origins and revisions needs of it.
