@@ -150,8 +150,9 @@ def _speaking(place: Place, background: Background) -> Iterator[Way]:
     if (spoke := speaker_before(place.start, background)) is not None:
         yield "spoke before", (principal(spoke) or spoke,)
     for token in place.actors[:1]:
-        if token.tag_ in PROPER and (name := actor(token, place.sentence.start, background)) in background.affiliations:
-            yield "actor's body", (background.affiliations[name or ""],)
+        name = actor(token, place.sentence.start, background) if token.tag_ in PROPER else None
+        if name is not None and (body := background.affiliations.get(name)) is not None:
+            yield "actor's body", (body,)
 
 
 def _with_body(way: str, name: str, background: Background) -> Iterator[Way]:

@@ -1,0 +1,158 @@
+"""Gathered: the clues of many reports, counted: which last names stand for whom, who held an office when, what initials mean."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from troth.link.actors.clues import Clue, Evidence
+from troth.link.actors.forms import form, listed, table
+
+# A last name stands for the person whom nine in ten of the reports that tell give it to: below it may be a brother.
+SURE: Final = 0.9
+FEWEST: Final = 2  # reports that must show it: one may err
+WINDOW: Final = 365  # days on either side within which reports tell whom a last name means
+TERM: Final = 45  # days on either side within which reports tell who holds an office
+HOLDS: Final = 0.6  # share of the reports of that time that must give him the office; the others speak of who held it before
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What one report shows of one thing, and the day it was published (None: unknown)."""
+
+    what: str
+    report: str
+    day: int | None
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """Clues by what they are about: last names, offices, initials; all of it the same in whatever order the reports came."""
+
+    shorts: Mapping[str, Sequence[Seen]]
+    offices: Mapping[str, Sequence[Seen]]
+    acronyms: Mapping[str, Counter[str]]
+    owners: Mapping[str, Sequence[Seen]]
+    titles: Mapping[str, Counter[str]]
+    persons: Mapping[str, Counter[str]]
+    renamed: Mapping[str, str]
+
+    def stands_for(self, short: str, on: str | None) -> str | None:
+        """Whom a last name, with or without a title, means in a report of that day; None where the reports do not agree."""
+        return _agreed(self.shorts.get(short, ()), on, WINDOW, SURE, FEWEST)
+
+    def leads(self, surname: str, on: str | None) -> str | None:
+        """Who of that last name, by the titles that reports give it, leads a body that goes by the name ("the Oakes administration")."""
+        titled = [
+            one
+            for short, seen in self.shorts.items()
+            if short.endswith(f" {surname}") and short.split()[-2] not in listed("titles", "courtesy") and len(short.split()) == 2
+            for one in seen
+        ]
+        return _agreed(titled, on, WINDOW, SURE, FEWEST) or self.stands_for(surname, on)
+
+    def holder(self, office: str, belonging: Sequence[str], on: str | None) -> str | None:
+        """Who holds an office on that day, by whatever words the reports tell whose it is."""
+        seen = [one for word in belonging for one in self.offices.get(f"{word} {office}".strip(), ())]
+        return _agreed(seen, on, TERM, HOLDS if on else SURE, FEWEST, within=True)
+
+    def spelled_out(self, short: str) -> str | None:
+        """The body whose initials these are, where the reports agree on one."""
+        counted = self.acronyms.get(short)
+        if not counted:
+            return None
+        body, times = min(counted.items(), key=lambda pair: (-pair[1], pair[0]))
+        return body if times >= SURE * counted.total() else None
+
+
+def gathered(evidence: Iterable[Evidence], renamed: Mapping[str, str]) -> Gathered:
+    """Count the clues; `renamed` gives persons that are known by two first names the one they are to be counted under."""
+    shorts: dict[str, list[Seen]] = defaultdict(list)
+    offices: dict[str, list[Seen]] = defaultdict(list)
+    owners: dict[str, list[Seen]] = defaultdict(list)
+    acronyms: dict[str, Counter[str]] = defaultdict(Counter)
+    titles: dict[str, Counter[str]] = defaultdict(Counter)
+    persons: dict[str, Counter[str]] = defaultdict(Counter)
+    for one in sorted(evidence, key=lambda one: one.report):
+        day = ordinal(one.published)
+        in_report = _persons_of(one.clues, renamed)
+        for clue in one.clues:
+            person = in_report.get(clue.name, "")
+            if person:
+                persons[person][" ".join(form(clue.name).words)] += 1
+            if clue.kind == "short":
+                shorts[clue.name].append(Seen(renamed.get(clue.of, clue.of), one.report, day))
+            elif clue.kind == "titled" and person:
+                titles[person][clue.of] += 1
+                offices[clue.of].append(Seen(person, one.report, day))
+            elif clue.kind == "owned":
+                owners[clue.of].append(Seen(clue.name, one.report, day))
+            elif clue.kind == "acronym":
+                acronyms[clue.name][clue.of.casefold()] += 1
+    return Gathered(dict(shorts), dict(offices), dict(acronyms), dict(owners), dict(titles), dict(persons), renamed)
+
+
+def _persons_of(clues: Sequence[Clue], renamed: Mapping[str, str]) -> dict[str, str]:
+    """Whom each name of one report means: itself where it is full, else the only person of that last name whom the report names."""
+    full = {clue.name: told.person for clue in clues if clue.kind in {"named", "titled", "voice"} and (told := form(clue.name)).person}
+    by_surname: dict[str, set[str]] = defaultdict(set)
+    for name, person in full.items():
+        by_surname[form(name).surname].add(renamed.get(person, person))
+    found = {name: renamed.get(person, person) for name, person in full.items()}
+    for clue in clues:
+        if clue.kind == "titled" and clue.name not in found and len(bearers := by_surname.get(form(clue.name).surname, set())) == 1:
+            found[clue.name] = next(iter(bearers))
+    return found
+
+
+def nicknames(evidence: Sequence[Evidence]) -> dict[str, str]:
+    """Persons whom reports give a short first name, by the person of the longer one: same last name, same office, never both in one report
+    as two."""
+    titles: dict[str, set[str]] = defaultdict(set)
+    beside: dict[str, set[str]] = defaultdict(set)
+    for one in evidence:
+        found = _persons_of(one.clues, {})
+        for clue in one.clues:
+            if clue.kind == "titled" and (person := found.get(clue.name)) and clue.of not in listed("titles", "courtesy"):
+                titles[person].add(clue.of)
+        for person in set(found.values()):
+            beside[person].add(one.report)
+    short: Mapping[str, str] = table()["first_names"]
+    renamed = {}
+    for person in sorted(titles):
+        first, _, last = person.partition(" ")
+        longer = f"{short.get(first, '')} {last}"
+        if longer in titles and titles[longer] & titles[person]:
+            keep, give = sorted((person, longer), key=lambda name: (-len(beside[name]), name))
+            renamed[give] = keep
+    return renamed
+
+
+def _agreed(seen: Sequence[Seen], on: str | None, window: int, sure: float, fewest: int, within: bool = False) -> str | None:
+    """What most of the reports around a day show, where enough of them do.
+
+    Without a day, or where too few are near it and not only those `within` the window count, all are asked.
+    """
+    day = ordinal(on)
+    near = [one for one in seen if day is not None and one.day is not None and abs(one.day - day) <= window]
+    if len({one.report for one in near}) < fewest:
+        if within and day is not None:
+            return None
+        near = list(seen)
+    shown = {(one.what, one.report) for one in near}
+    counted = Counter(what for what, _ in shown)
+    if not counted or len({report for _, report in shown}) < fewest:
+        return None
+    what, times = min(counted.items(), key=lambda pair: (-pair[1], pair[0]))
+    return what if times >= sure * counted.total() else None
+
+
+def ordinal(published: str | None) -> int | None:
+    """The number of a day, by the calendar; None where it is unknown or no day."""
+    try:
+        return date.fromisoformat(published[:10]).toordinal() if published else None
+    except ValueError:
+        return None
