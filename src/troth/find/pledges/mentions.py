@@ -18,9 +18,9 @@ from troth.find.pledges.deadlines import deadline
 from troth.find.pledges.exclusions import is_none
 from troth.find.pledges.occasions import made_on
 from troth.find.pledges.places import Place
+from troth.find.pledges.terms import condition
 from troth.find.pledges.vouching import vouching
 from troth.find.pledges.ways import ruled
-from troth.find.pledges.terms import condition
 from troth.types import Force, PledgeMention, Polarity, Quote, Report, Span
 
 if TYPE_CHECKING:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Final
 
 from troth.find.statements import cues
 from troth.find.statements.claims import Claim, claims
-from troth.find.statements.marks import Marked
+from troth.find.statements.extents import fitted
+from troth.find.statements.marks import Marked, around
 from troth.types import Span
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def drafts(text: str, parsed: Sequence[tuple[Span, Doc]], marks: Sequence[Marked
         heard = claims(doc, span.start, cues.base_form, cues.places(doc), cues.attributes)
         outside = (claim for claim in heard if around(marks, claim.cue.start) is None)
         for _, same in groupby(outside, key=attrgetter("cue.start")):
-            draft = _draft(text, list(same), span, marks)
+            draft = _draft(text, list(same), span, doc, marks)
             if draft is not None:
                 found.append(draft)
     return _without_told(found)
@@ -78,13 +79,7 @@ def holds(stretches: list[tuple[int, int]], offset: int) -> bool:
     return at >= 0 and stretches[at][1] > offset
 
 
-def around(marks: Sequence[Marked], offset: int) -> Marked | None:
-    """The quotation that holds this offset."""
-    at = bisect_right(marks, offset, key=lambda mark: mark.span.start) - 1
-    return marks[at] if at >= 0 and offset < marks[at].span.end else None
-
-
-def _draft(text: str, same: list[Claim], sentence: Span, marks: Sequence[Marked]) -> Draft | None:
+def _draft(text: str, same: list[Claim], sentence: Span, doc: Doc, marks: Sequence[Marked]) -> Draft | None:
     bare = next((claim for claim in same if claim.construction == "bare"), None)
     if bare is not None and bare.source is not None and (draft := _beside_quotation(text, bare, sentence, marks)) is not None:
         return draft
@@ -93,7 +88,7 @@ def _draft(text: str, same: list[Claim], sentence: Span, marks: Sequence[Marked]
         return None
     value, best = max(rated, key=lambda pair: pair[0])
     speech = best.part == "verb" and cues.says(best.lemma)
-    draft = Draft(best.source, best.cue, list(best.content), value, speech, best.construction in {"left", "para"}, sentence)
+    draft = Draft(best.source, best.cue, fitted(doc, sentence, best, marks), value, speech, best.construction in {"left", "para"}, sentence)
     if best.construction == "left" and (words := _introduced(text, best, marks)) is not None:
         draft.content[:] = [words]
     _complete(draft, marks)

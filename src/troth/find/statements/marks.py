@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -40,6 +41,12 @@ class Marked:
 def marked(text: str) -> list[Marked]:
     """The quotations of a canonical text, in order; none crosses a paragraph."""
     return [found for paragraph in paragraphs(text) for found in _in_paragraph(text, paragraph)]
+
+
+def around(marks: Sequence[Marked], offset: int) -> Marked | None:
+    """The quotation that holds this offset."""
+    at = bisect_right(marks, offset, key=lambda mark: mark.span.start) - 1
+    return marks[at] if at >= 0 and offset < marks[at].span.end else None
 
 
 def _in_paragraph(text: str, paragraph: Span) -> Iterator[Marked]:
