@@ -5,7 +5,7 @@
 
 POLNEAR is a folder or archive of brat standoff.  Every claim that a person marked, with its cue and some of its content, is an example: of
 the places where its content could begin (and end) instead, that is right where the person's begins (ends).  Prints the share of right ones
-as parsed and by weights made without the quarter of the reports that an example is of.  Run it after cues.py; three minutes.
+as parsed and by weights made without the quarter of the reports that an example is of.  Run it after hearing.py; three minutes.
 """
 
 from __future__ import annotations
@@ -24,7 +24,9 @@ from troth.evaluate.recognise import gold_set
 from troth.find.passages import passages
 from troth.find.statements import cues
 from troth.find.statements.claims import Claim, claims
+from troth.find.statements.drafts import HEARD
 from troth.find.statements.extents import Edge, begins, ends, told_by, tokens_of
+from troth.find.statements.hearing import confidence
 from troth.find.statements.marks import around, marked
 from troth.find.syntax import PINNED_MODEL, parse
 from troth.types import Span
@@ -69,7 +71,9 @@ def _examples(case: Case) -> Iterator[tuple[str, list[Edge], int]]:
         heard = claims(doc, sentence.start, cues.base_form, cues.places(doc), cues.attributes)
         outside = [claim for claim in heard if claim.content and around(marks, claim.cue.start) is None]
         for _, same in groupby(outside, key=attrgetter("cue.start")):
-            claim = max(same, key=lambda claim: cues.confidence(claim.part, claim.construction, claim.lemma))
+            sure, claim = max(((confidence(claim, doc, sentence.start), claim) for claim in same), key=lambda pair: pair[0])
+            if sure < HEARD:
+                continue
             told, content = told_by(doc, sentence, claim), _content(claim, case)
             if told is None or content is None:
                 continue

@@ -133,7 +133,11 @@ def begins(told: Told) -> list[Edge]:
         elif token.lower_ in _OPENERS and at != first:
             places.setdefault(at, f"at {token.lower_}")
     head = doc[first]
-    while head.dep_ in {"det", "amod", "compound", "poss", "nummod", "case", "nmod", "advmod", "punct"} and first <= head.head.i <= told.last and head.head.i > head.i:
+    while (
+        head.dep_ in {"det", "amod", "compound", "poss", "nummod", "case", "nmod", "advmod", "punct"}
+        and first <= head.head.i <= told.last
+        and head.head.i > head.i
+    ):
         head = head.head
     if head.i < told.last and told.first > told.cue:
         places.setdefault(head.i + 1, "after the first phrase")

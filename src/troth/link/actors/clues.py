@@ -162,8 +162,9 @@ def _voiced() -> re.Pattern[str]:
 
 @cache
 def _posted() -> re.Pattern[str]:
+    name, posts = rf"(?P<name>{_CAPITAL}(?: {_CAPITAL}){{1,2}})", "|".join(sorted(listed("posts", "words")))
     return re.compile(
-        rf"\b(?P<name>{_CAPITAL}(?: {_CAPITAL}){{1,2}}), (?:the |a |an )?(?P<post>[a-z][a-z -]{{2,40}}?) (?:of|for|at) (?:the )?(?P<body>{_BODY})"
+        rf"\b{name}, (?:the |a |an )?(?P<post>(?:[a-z-]{{2,20}} ){{0,4}}(?:{posts})) (?:of|for|at) (?:the )?(?P<body>{_BODY})"
     )
 
 

@@ -12,8 +12,8 @@ from typing import Any, Final
 LONGEST_PERSON: Final = 4  # words of a person's name
 LONGEST_SHORTENED: Final = 4  # characters of "Jr.", "Inc."
 _EDGES: Final = " \n.,;:\"“”‘’'()[]–—-"
-_POSSESSIVE: Final = re.compile(r"['’]s?$")
-_ARTICLES: Final = frozenset({"the", "a", "an", "his", "her", "its", "their"})
+POSSESSIVE: Final = re.compile(r"['’]s?$")
+ARTICLES: Final = frozenset({"the", "a", "an", "his", "her", "its", "their"})
 _INITIAL: Final = re.compile(r"[A-Z]\.?$")
 _SUFFIXES: Final = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
@@ -60,17 +60,17 @@ class Form:
 def form(name: str) -> Form:
     """Take a name apart."""
     words = [word for part in name.split() if (word := part.strip(_EDGES.replace(".", "")))]
-    while words and words[0].casefold() in _ARTICLES:
+    while words and words[0].casefold() in ARTICLES:
         words.pop(0)
     if words:
-        words[-1] = _POSSESSIVE.sub("", words[-1])
+        words[-1] = POSSESSIVE.sub("", words[-1])
         if words[-1].count(".") == 1 and len(words[-1]) > LONGEST_SHORTENED:
             words[-1] = words[-1].removesuffix(".")  # the stop of a sentence
     words = [word for word in words if word]
     owned = ""
     if len(words) > 1 and words[-1].casefold() in listed("owned", "words"):
         owned = words.pop().casefold()
-        words[-1] = _POSSESSIVE.sub("", words[-1])
+        words[-1] = POSSESSIVE.sub("", words[-1])
     voice, words = _voice(words)
     title, words = _title(words)
     while len(words) > 2 and words[-1].casefold().strip(".,") in _SUFFIXES:
@@ -84,7 +84,7 @@ def _voice(words: list[str]) -> tuple[str, list[str]]:
     for at, word in enumerate(words):
         after = " ".join(words[at : at + 2]).casefold() == listed_text("voices", "after")
         if word.casefold() in listed("voices", "words") or after:
-            body = _POSSESSIVE.sub("", " ".join(words[:at]))
+            body = POSSESSIVE.sub("", " ".join(words[:at]))
             return body, words[at + 1 + after :]
     return "", words
 

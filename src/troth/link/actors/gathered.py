@@ -14,9 +14,10 @@ from troth.link.actors.forms import form, listed, table
 # A last name stands for the person whom nine in ten of the reports that tell give it to: below it may be a brother.
 SURE: Final = 0.9
 FEWEST: Final = 2  # reports that must show it: one may err
+_NOT_NOW: Final = frozenset({"former", "ex", "then", "late", "elect", "incoming", "outgoing", "acting"})
 WINDOW: Final = 365  # days on either side within which reports tell whom a last name means
 TERM: Final = 45  # days on either side within which reports tell who holds an office
-HOLDS: Final = 0.6  # share of the reports of that time that must give him the office; the others speak of who held it before
+HOLDS: Final = 1.5  # times as many reports of that time must give it to him as to anybody else: some still speak of who held it before
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,36 +36,41 @@ class Gathered:
     shorts: Mapping[str, Sequence[Seen]]
     offices: Mapping[str, Sequence[Seen]]
     acronyms: Mapping[str, Counter[str]]
-    owners: Mapping[str, Sequence[Seen]]
     titles: Mapping[str, Counter[str]]
     persons: Mapping[str, Counter[str]]
     renamed: Mapping[str, str]
+    bearers: Mapping[str, Counter[str]]
 
     def stands_for(self, short: str, on: str | None) -> str | None:
         """Whom a last name, with or without a title, means in a report of that day; None where the reports do not agree."""
-        return _agreed(self.shorts.get(short, ()), on, WINDOW, SURE, FEWEST)
+        titled = self.bearers.get(short)
+        if titled:  # who has the title before his full name has it before the last name too
+            person, times = _commonest(titled)
+            return person if times >= SURE * titled.total() else None
+        return _agreed(self.shorts.get(short, ()), on)
 
-    def leads(self, surname: str, on: str | None) -> str | None:
-        """Who of that last name, by the titles that reports give it, leads a body that goes by the name ("the Oakes administration")."""
-        titled = [
-            one
-            for short, seen in self.shorts.items()
-            if short.endswith(f" {surname}") and short.split()[-2] not in listed("titles", "courtesy") and len(short.split()) == 2
-            for one in seen
-        ]
-        return _agreed(titled, on, WINDOW, SURE, FEWEST) or self.stands_for(surname, on)
+    def leads(self, body: str, surname: str, on: str | None) -> str | None:
+        """Who of that last name leads a body that goes by it ("the Oakes administration"), by the titles that reports give the name."""
+        for office in table()["owned"]["led_by"].get(body, ()):
+            if (leader := self.stands_for(f"{office} {surname}", on)) is not None:
+                return leader
+        return self.stands_for(surname, on)
 
     def holder(self, office: str, belonging: Sequence[str], on: str | None) -> str | None:
         """Who holds an office on that day, by whatever words the reports tell whose it is."""
         seen = [one for word in belonging for one in self.offices.get(f"{word} {office}".strip(), ())]
-        return _agreed(seen, on, TERM, HOLDS if on else SURE, FEWEST, within=True)
+        counted = _counted(_near(seen, on, TERM) if on else seen)
+        if not counted:
+            return None
+        (person, times), *others = sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
+        return person if times >= FEWEST and (not others or times >= HOLDS * others[0][1]) else None
 
     def spelled_out(self, short: str) -> str | None:
         """The body whose initials these are, where the reports agree on one."""
         counted = self.acronyms.get(short)
         if not counted:
             return None
-        body, times = min(counted.items(), key=lambda pair: (-pair[1], pair[0]))
+        body, times = _commonest(counted)
         return body if times >= SURE * counted.total() else None
 
 
@@ -72,10 +78,10 @@ def gathered(evidence: Iterable[Evidence], renamed: Mapping[str, str]) -> Gather
     """Count the clues; `renamed` gives persons that are known by two first names the one they are to be counted under."""
     shorts: dict[str, list[Seen]] = defaultdict(list)
     offices: dict[str, list[Seen]] = defaultdict(list)
-    owners: dict[str, list[Seen]] = defaultdict(list)
     acronyms: dict[str, Counter[str]] = defaultdict(Counter)
     titles: dict[str, Counter[str]] = defaultdict(Counter)
     persons: dict[str, Counter[str]] = defaultdict(Counter)
+    bearers: dict[str, Counter[str]] = defaultdict(Counter)
     for one in sorted(evidence, key=lambda one: one.report):
         day = ordinal(one.published)
         in_report = _persons_of(one.clues, renamed)
@@ -88,11 +94,17 @@ def gathered(evidence: Iterable[Evidence], renamed: Mapping[str, str]) -> Gather
             elif clue.kind == "titled" and person:
                 titles[person][clue.of] += 1
                 offices[clue.of].append(Seen(person, one.report, day))
-            elif clue.kind == "owned":
-                owners[clue.of].append(Seen(clue.name, one.report, day))
+                told = form(clue.name)
+                if told.person and clue.of not in listed("titles", "courtesy"):
+                    bearers[f"{_held(clue.of)} {told.surname}"][person] += 1
             elif clue.kind == "acronym":
                 acronyms[clue.name][clue.of.casefold()] += 1
-    return Gathered(dict(shorts), dict(offices), dict(acronyms), dict(owners), dict(titles), dict(persons), renamed)
+    return Gathered(dict(shorts), dict(offices), dict(acronyms), dict(titles), dict(persons), renamed, dict(bearers))
+
+
+def _held(title: str) -> str:
+    """An office without what tells that it is no longer, or not yet, held; "vice president" is an office of its own."""
+    return " ".join(word for word in title.split() if word not in _NOT_NOW)
 
 
 def _persons_of(clues: Sequence[Clue], renamed: Mapping[str, str]) -> dict[str, str]:
@@ -131,23 +143,28 @@ def nicknames(evidence: Sequence[Evidence]) -> dict[str, str]:
     return renamed
 
 
-def _agreed(seen: Sequence[Seen], on: str | None, window: int, sure: float, fewest: int, within: bool = False) -> str | None:
-    """What most of the reports around a day show, where enough of them do.
-
-    Without a day, or where too few are near it and not only those `within` the window count, all are asked.
-    """
-    day = ordinal(on)
-    near = [one for one in seen if day is not None and one.day is not None and abs(one.day - day) <= window]
-    if len({one.report for one in near}) < fewest:
-        if within and day is not None:
-            return None
-        near = list(seen)
-    shown = {(one.what, one.report) for one in near}
-    counted = Counter(what for what, _ in shown)
-    if not counted or len({report for _, report in shown}) < fewest:
+def _agreed(seen: Sequence[Seen], on: str | None) -> str | None:
+    """What nearly all of the reports around a day show; where too few are near it, or without a day, all reports are asked."""
+    near = _near(seen, on, WINDOW)
+    counted = _counted(near if len({one.report for one in near}) >= FEWEST else seen)
+    if not counted:
         return None
-    what, times = min(counted.items(), key=lambda pair: (-pair[1], pair[0]))
-    return what if times >= sure * counted.total() else None
+    what, times = _commonest(counted)
+    return what if times >= FEWEST and times >= SURE * counted.total() else None
+
+
+def _near(seen: Sequence[Seen], on: str | None, days: int) -> list[Seen]:
+    day = ordinal(on)
+    return [one for one in seen if day is not None and one.day is not None and abs(one.day - day) <= days]
+
+
+def _counted(seen: Sequence[Seen]) -> Counter[str]:
+    """In how many reports each is shown."""
+    return Counter(what for what, _ in {(one.what, one.report) for one in seen})
+
+
+def _commonest(counted: Counter[str]) -> tuple[str, int]:
+    return min(counted.items(), key=lambda pair: (-pair[1], pair[0]))
 
 
 def ordinal(published: str | None) -> int | None:

@@ -66,7 +66,7 @@ class Keys:
         if len(told.words) != 1 or not told.surname:
             return None
         if told.owned:
-            return self.gathered.leads(told.surname, on)
+            return self.gathered.leads(told.owned, told.surname, on)
         titled = self.gathered.stands_for(f"{told.title} {told.surname}", on) if told.title else None
         return titled or self.gathered.stands_for(told.surname, on)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from troth.link.actors.clues import Clue, Evidence
-from troth.link.actors.forms import form, listed
+from troth.link.actors.forms import ARTICLES, LONGEST_SHORTENED, POSSESSIVE, form, listed
 from troth.link.actors.keys import Keys
 from troth.types import DATELESS, Actor, Alias, Quote
 
@@ -42,16 +42,35 @@ def listing(evidence: Sequence[Evidence], keys: Keys) -> list[Actor]:
 
 
 def _named(clue: Clue, published: str | None, keys: Keys) -> Iterator[tuple[str, str]]:
-    """The names that a clue shows, as written, with their keys; what is said of somebody's post names nobody else."""
-    if clue.kind in {"named", "voice", "post"} and any(word[:1].isupper() for word in form(clue.name).words):
-        yield clue.name, keys.key(clue.name, published)
+    """The names that a clue shows, tidied, with their keys; what is said of somebody's post names nobody else."""
+    exact = _tidy(clue.quote.exact)
+    if clue.kind in {"named", "voice", "post"} and names_somebody(clue.name):
+        yield _tidy(clue.name), keys.key(clue.name, published)
     elif clue.kind == "short":
-        yield clue.quote.exact, keys.key(clue.of, published)
+        agreed = keys.key(exact, published)
+        yield exact, agreed if agreed in keys.gathered.persons else keys.key(clue.of, published)
     elif clue.kind in {"titled", "owned"}:
-        yield clue.quote.exact, keys.key(clue.quote.exact, published)
+        yield exact, keys.key(exact, published)
     elif clue.kind == "acronym":
         yield clue.name, keys.key(clue.name, published)
-        yield clue.of, keys.key(clue.of, published)
+        yield _tidy(clue.of), keys.key(clue.of, published)
+
+
+def names_somebody(name: str) -> bool:
+    """Whether words can be the name of an actor of many reports: "the government" is another in each, and "others" is nobody."""
+    words = form(name).words
+    capital = any(word[:1].isupper() for word in words) and not (len(words) == 1 and name.split()[0].casefold() in ARTICLES)
+    return capital and not all(word.casefold() in listed("nobody", "words") for word in words)
+
+
+def _tidy(name: str) -> str:
+    """A name without an article, a possessive, or the stop of its sentence."""
+    words = name.split()
+    while len(words) > 1 and words[0].casefold() in ARTICLES:
+        words.pop(0)
+    last = POSSESSIVE.sub("", words[-1])
+    words[-1] = last.removesuffix(".") if last.count(".") == 1 and len(last) > LONGEST_SHORTENED else last
+    return " ".join(words)
 
 
 def _count_posts(
