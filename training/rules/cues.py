@@ -22,8 +22,8 @@ from troth.find import lexicon
 from troth.find.clauses import NOUNS, VERBS
 from troth.find.passages import passages
 from troth.find.statements.claims import ADJECTIVES, Claim, claims
-from troth.find.statements.marks import around, marked
 from troth.find.syntax import PINNED_MODEL, load, parse
+from troth.marks import around, marked
 from troth.types import Span
 
 if TYPE_CHECKING:
@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 Key: TypeAlias = tuple[str, str, str]  # part of speech, construction, base form
 
 # Least rate of each list.  Below the last a word costs more than it finds: content F1 on PolNeAR's dev part is 0.773 from 0.35,
-# 0.774 from 0.3, 0.771 from 0.25 and 0.765 from 0.2, where the word alone decides; the rare ones are heard where the words around them speak
-# for it (hearing.py).
+# 0.774 from 0.3, 0.771 from 0.25 and 0.765 from 0.2, where the word alone decides; the rare ones are heard
+# where the words around them speak for it (hearing.py).
 TIERS: Final = {"sure": 0.75, "likely": 0.55, "possible": 0.3, "rare": 0.08}
 HEARD: Final = 0.3  # rate from which a word's content is somebody's, so that claims inside it are left to him
 DRAWN: Final = 3.0  # examples' worth by which a rate is drawn towards that of the construction and of the word elsewhere
@@ -134,6 +134,7 @@ def _base_form(token: Token) -> str | None:
 
 
 def is_marked(claim: Claim, case: Case) -> bool:
+    """Whether a person marked an attribution with its cue and enough of its content."""
     for label in case.labels["attributions"]:
         cue = label["cue"] or label["content"]
         if any(start < claim.cue.end and claim.cue.start < end for start, end in cue):
@@ -146,7 +147,8 @@ def is_marked(claim: Claim, case: Case) -> bool:
 
 def _outermost(report: list[Heard], rates: Mapping[Key, float]) -> Iterator[Heard]:
     """Without those inside what another claim tells: a person leaves these to who tells it."""
-    told = sorted((span.start, span.end, claim.cue) for claim in report if rates.get(claim.key, 0.0) >= HEARD for span in claim.content)
+    heard = (claim for claim in report if rates.get(claim.key, 0.0) >= HEARD)
+    told = sorted((span.start, span.end, claim.cue) for claim in heard for span in claim.content)
     for claim in report:
         if not any(start <= claim.cue < end and cue != claim.cue for start, end, cue in told):
             yield claim

@@ -25,10 +25,10 @@ from troth.find.passages import passages
 from troth.find.statements import cues
 from troth.find.statements.claims import Claim, claims
 from troth.find.statements.drafts import HEARD
-from troth.find.statements.extents import Edge, begins, ends, told_by, tokens_of
+from troth.find.statements.extents import Edge, begins, ends, tokens_of, told_by
 from troth.find.statements.hearing import confidence
-from troth.find.statements.marks import around, marked
 from troth.find.syntax import PINNED_MODEL, parse
+from troth.marks import around, marked
 from troth.types import Span
 
 OUT: Final = Path(__file__).resolve().parents[2] / "src/troth/find/lexicon/extents.toml"

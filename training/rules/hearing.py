@@ -29,8 +29,8 @@ from troth.find.passages import passages
 from troth.find.statements import cues
 from troth.find.statements.claims import claims
 from troth.find.statements.hearing import marks
-from troth.find.statements.marks import around, marked
 from troth.find.syntax import PINNED_MODEL, parse
+from troth.marks import around, marked
 
 OUT: Final = Path(__file__).resolve().parents[2] / "src/troth/find/lexicon/hearing.toml"
 FOLDS: Final = 5

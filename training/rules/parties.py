@@ -16,16 +16,12 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
-import numpy as np
-from numpy.typing import NDArray
-from scipy.optimize import minimize
-from scipy.sparse import csr_matrix
+from softmax import fit, lines
 
 from troth.evaluate.names import last_name, last_names
 from troth.find import FindSettings
@@ -210,32 +206,11 @@ def _score(dev: list[Labelled], first: dict[str, float], then: dict[str, float],
 
 
 def _fit(examples: Sequence[Example]) -> dict[str, float]:
-    counts = Counter(mark for example in examples for option in example.options for mark in set(option.marks))
-    marks = sorted(mark for mark, count in counts.items() if count >= LEAST_SEEN)
-    place = {mark: at for at, mark in enumerate(marks)}
-    learnt = [example for example in examples if any(example.right)]
-    shown = [sorted({place[mark] for mark in option.marks if mark in place}) for example in learnt for option in example.options]
-    counted = np.cumsum([0, *map(len, shown)])
-    columns = np.array([column for at in shown for column in at])
-    table = csr_matrix((np.ones(len(columns)), columns, counted), shape=(len(shown), len(marks)))
-    sizes = [len(example.options) for example in learnt]
-    starts, group = np.cumsum([0, *sizes])[:-1], np.repeat(np.arange(len(sizes)), sizes)
-    right = np.array([one for example in learnt for one in example.right])
-
-    def loss(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
-        sums = table @ weights
-        raised = np.exp(sums - np.maximum.reduceat(sums, starts)[group])
-        of_right = np.where(right, raised, 0.0)
-        all_sums, right_sums = np.add.reduceat(raised, starts), np.add.reduceat(of_right, starts)
-        slope = table.T @ (raised / all_sums[group] - of_right / right_sums[group]) + PENALTY * weights
-        return float(np.sum(np.log(all_sums) - np.log(right_sums)) + PENALTY / 2 * weights @ weights), slope
-
-    fitted: NDArray[np.float64] = minimize(loss, np.zeros(len(marks)), jac=True, method="L-BFGS-B", options={"maxiter": 300}).x
-    return {mark: float(weight) for mark, weight in zip(marks, fitted, strict=True)}
+    return fit([([option.marks for option in example.options], example.right) for example in examples], LEAST_SEEN, PENALTY)
 
 
 def _lines(weighed: dict[str, float]) -> list[str]:
-    return [f"{json.dumps(mark)} = {weight:.2f}" for mark, weight in sorted(weighed.items()) if abs(weight) >= LEAST_WEIGHT]
+    return lines(weighed, LEAST_WEIGHT)
 
 
 if __name__ == "__main__":

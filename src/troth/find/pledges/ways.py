@@ -150,8 +150,9 @@ def _speaking(place: Place, background: Background) -> Iterator[Way]:
     if (spoke := speaker_before(place.start, background)) is not None:
         yield "spoke before", (principal(spoke) or spoke,)
     for token in place.actors[:1]:
-        name = actor(token, place.sentence.start, background) if token.tag_ in PROPER else None
-        if name is not None and (body := background.affiliations.get(name)) is not None:
+        own = actor(token, place.sentence.start, background) if token.tag_ in PROPER else None
+        body = background.affiliations.get(own) if own is not None else None
+        if body is not None:
             yield "actor's body", (body,)
 
 

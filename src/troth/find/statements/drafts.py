@@ -14,7 +14,7 @@ from troth.find.statements import cues
 from troth.find.statements.claims import Claim, claims
 from troth.find.statements.extents import fitted
 from troth.find.statements.hearing import confidence
-from troth.find.statements.marks import Marked, around
+from troth.marks import Marked, around
 from troth.types import Span
 
 if TYPE_CHECKING:

@@ -1,7 +1,7 @@
 """Extents: where what somebody is said to have said begins and ends in its sentence.
 
-The parse proposes a stretch (`claims`).  It often takes in what the reporter adds (", which ..."), whom it was said to, or too little.  Each
-place where the stretch could begin or end instead carries marks, which `lexicon/extents.toml` weighs; the likeliest is taken.
+The parse proposes a stretch (`claims`).  It often takes in what the reporter adds (", which ..."), whom it was said to, or too little.
+Each place where the stretch could begin or end instead carries marks, which `lexicon/extents.toml` weighs; the likeliest is taken.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from troth.find import lexicon
 from troth.find.statements.claims import Claim
-from troth.find.statements.marks import Marked, around
+from troth.marks import Marked, around
 from troth.types import Span
 
 if TYPE_CHECKING:
