@@ -27,7 +27,7 @@ from troth.evaluate.names import last_name, last_names
 from troth.find import FindSettings
 from troth.find.actors import Background, background
 from troth.find.passages import passages
-from troth.find.pledges.choice import Option, informed, offered, shares
+from troth.find.pledges.choice import Option, best, informed, offered, shares
 from troth.find.pledges.places import Place, place
 from troth.find.pledges.vouching import ruled, vouchers
 from troth.find.pledges.ways import ruled as ruled_actors
@@ -156,13 +156,9 @@ def _sources(
     reports: Sequence[Labelled], offers: Sequence[Sequence[Sequence[Option]]], found: Sequence[Sequence[Sequence[float]]]
 ) -> list[list[list[Option]]]:
     return [
-        [vouchers(at, _best(options, given), report.known) for at, options, given in zip(report.places, listed, chosen, strict=True)]
+        [vouchers(at, best(options, given).who, report.known) for at, options, given in zip(report.places, listed, chosen, strict=True)]
         for report, listed, chosen in zip(reports, offers, found, strict=True)
     ]
-
-
-def _best(options: Sequence[Option], found: Sequence[float]) -> tuple[str, ...]:
-    return options[max(range(len(options)), key=lambda at: found[at])].names if options else ()
 
 
 def _rules(reports: Sequence[Labelled]) -> str:
@@ -177,7 +173,7 @@ def _right_who(
     reports: Sequence[Labelled], offers: Sequence[Sequence[Sequence[Option]]], found: Sequence[Sequence[Sequence[float]]]
 ) -> float:
     right = [
-        bool(last_names(_best(options, given)) & last_names(label["who"]))
+        bool(last_names(best(options, given).who) & last_names(label["who"]))
         for report, listed, chosen in zip(reports, offers, found, strict=True)
         for label, options, given in zip(report.labels, listed, chosen, strict=True)
     ]
@@ -188,7 +184,7 @@ def _right_source(
     reports: Sequence[Labelled], offers: Sequence[Sequence[Sequence[Option]]], found: Sequence[Sequence[Sequence[float]]]
 ) -> float:
     right = [
-        last_name(_best(options, given)[0]) == last_name(label["source"])
+        last_name(best(options, given).who[0]) == last_name(label["source"])
         for report, listed, chosen in zip(reports, offers, found, strict=True)
         for label, options, given in zip(report.labels, listed, chosen, strict=True)
     ]

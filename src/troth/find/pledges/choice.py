@@ -20,6 +20,7 @@ from troth.find.pledges.marks import Marker, marks_of_others
 from troth.find.pledges.places import Place
 from troth.find.pledges.ways import Way, ways
 
+BODY_NAMED: Final = "rule, administration"  # the mark of the rules' own answer where it is a body that goes by who leads it
 NEAR, NEARBY = 200, 600  # characters between two commitments
 
 
@@ -49,7 +50,7 @@ def choose(places: Sequence[Place], background: Background) -> list[Choice]:
     given = offered(places, background)
     first = [shares(options, weights("first")) for options in given]
     then = [shares(options, weights("then")) for options in informed(places, given, first)]
-    return [_best(options, found) for options, found in zip(given, then, strict=True)]
+    return [best(options, found) for options, found in zip(given, then, strict=True)]
 
 
 def offered(places: Sequence[Place], background: Background) -> list[list[Option]]:
@@ -128,11 +129,13 @@ def softmax(sums: Sequence[float]) -> list[float]:
     return [one / total for one in raised]
 
 
-def _best(options: Sequence[Option], found: Sequence[float]) -> Choice:
+def best(options: Sequence[Option], found: Sequence[float]) -> Choice:
+    """The option with the greatest share; where the sentence names an administration, this one, with that share: it means no other actor."""
     if not options:
         return Choice((), 0.0)
-    best = max(range(len(options)), key=lambda at: found[at])
-    return Choice(options[best].names, found[best])
+    named = [at for at, option in enumerate(options) if BODY_NAMED in option.marks]
+    at = named[0] if named else max(range(len(options)), key=lambda at: found[at])
+    return Choice(options[at].names, max(found))
 
 
 def least_sure() -> float:

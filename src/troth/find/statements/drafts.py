@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 # What may stand between a quotation and the speaker or cue that it belongs to.
 _JOINT: Final = re.compile(r"[ ,;—–-]*(?::\s*)?(?:that |as )?")
 # Least confidence of a claim; over held-out reports of PolNeAR's training part F1 is 0.73 from 0.25 to 0.45 (training/rules/hearing.py).
-HEARD: Final = 0.28
-NESTED: Final = 0.5  # of one inside somebody's words, which a person leaves to who says them
+HEARD: Final = 0.3
+NESTED: Final = 0.6  # of one inside somebody's words, which a person leaves to who says them
 LONGEST_JOINT: Final = 12  # characters
 FARTHEST_QUOTATION: Final = 60  # characters from a cue to a quotation that a comma or colon introduces
 FEWEST_AFTER: Final = 4  # words after a word of saying that can be what is said
