@@ -12,10 +12,11 @@ from functools import cache
 from typing import Final
 
 from troth.anchor import quote
-from troth.link.actors.forms import form, listed, listed_text, table
+from troth.link.actors.forms import ARTICLES, form, listed, listed_text, office, table
 from troth.types import Quote, Reading, Report
 
 LONGEST_ACRONYM: Final = 6  # letters
+LONGEST_INITIAL: Final = 2  # characters of "J."
 MOST_NAMES: Final = 400  # names of one report that are looked at: the longest reports of the corpus have some 150
 
 _CAPITAL: Final = r"[A-ZÀ-Þ][\w'’-]*\.?"
@@ -81,7 +82,8 @@ def _of_text(report: Report) -> Iterator[Clue]:
             place = quote(report, found.start(), found.end())
             yield Clue("titled", " ".join(told.words), f"{_whose(found['of'])}{told.title}", place)
     for found in _owned().finditer(text):
-        yield Clue("owned", found[0], form(found["owner"]).plain, quote(report, found.start(), found.end()))
+        if found["owner"].casefold() not in ARTICLES | listed("nobody", "words") | listed("openers", "words"):
+            yield Clue("owned", found[0], form(found["owner"]).plain, quote(report, found.start(), found.end()))
     for found in _voiced().finditer(text):
         yield Clue("voice", found["name"], found["body"], quote(report, found.start(), found.end()))
     for found in _posted().finditer(text):
@@ -116,19 +118,26 @@ def _short(report: Report, names: Iterable[str]) -> Iterator[Clue]:
             continue
         [person] = persons
         for found in _alone(surname).finditer(report.text):
-            told = form(found[0])
+            if found["before"] is not None and not _apart(found["before"]):
+                continue
+            told = form(found["name"])
             name = f"{told.title} {surname}" if told.title else surname
-            yield Clue("short", name, person, quote(report, found.start(), found.end()))
+            yield Clue("short", name, person, quote(report, found.start("name"), found.end("name")))
+
+
+def _apart(before: str) -> bool:
+    """Whether the word before a last name belongs to no name: in small letters, at the end of a sentence, or one that opens sentences."""
+    word = before.casefold()
+    if len(before) > LONGEST_INITIAL and before.endswith("."):
+        return not office(word)
+    return before[0].islower() or word in listed("openers", "words") | listed("titles", "beside")
 
 
 @cache
 def _alone(surname: str) -> re.Pattern[str]:
-    """A last name without a first name before it or another name behind it, with the titles before it."""
-    word = re.escape(surname)
-    return re.compile(
-        rf"(?<![A-Za-z.] )(?<![\w’'-]){re.escape(surname[:1].upper() + surname[1:])}\b(?! [A-Z])"
-        rf"|\b(?:{_titles()} ){{1,3}}(?=[A-Z])(?i:{word})\b(?! [A-Z])"
-    )
+    """A last name with no other name behind it, with the titles before it, else with the word before it."""
+    spelled = rf"(?:{re.escape(surname[:1].upper() + surname[1:])}|{re.escape(surname.upper())})\b(?! [A-Z])"
+    return re.compile(rf"(?:(?P<before>[\w.’'-]+) )?(?<![\w’'-])(?P<name>(?:{_titles()} ){{0,3}}{spelled})")
 
 
 @cache
