@@ -70,7 +70,8 @@ HEADER: Final = """# Words that attribute: somebody says, thinks, wants or shows
 #
 # [part.construction] lists base forms by how often, in the training part of PolNeAR, a person marked an attribution where the word
 # stood in that construction: sure (from {sure:.0%}), likely (from {likely:.0%}), possible (from {possible:.0%}),
-# rare (from {rare:.0%}; `hearing.toml` tells where they attribute).  Few examples are drawn towards the rate of the construction and of the word elsewhere.
+# rare (from {rare:.0%}; `hearing.toml` tells where they attribute).  Few examples are drawn towards the rate of the
+# construction and of the word elsewhere.
 # Constructions are those of `statements/claims.py`; a name that is none of the ones explained here is a preposition ("called
 # for"); after pass- the verb is passive, and the statement has no speaker.  Forms that the rules of spelling do not give are
 # in `speech.toml`.

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from troth.link.actors import Evidence, Verdict, actors, evidence, keys
-from troth.types import PledgeMention, Polarity, Quote, Reading, Report
 from troth.types import Force as F
+from troth.types import PledgeMention, Polarity, Quote, Reading, Report
 
 
 def seen(number: int, text: str, published: str | None = "2031-05-02", who: tuple[str, ...] = ()) -> Evidence:
