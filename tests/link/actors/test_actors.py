@@ -76,6 +76,12 @@ def test_a_short_first_name_joins_where_last_name_and_office_are_the_same() -> N
     assert found.key("Bob Berg") != found.key("Robert Berg")
 
 
+def test_an_initial_makes_no_other_person_but_two_do() -> None:
+    found = keys([])
+    assert found.key("Max B. Brandt") == found.key("Max Brandt")
+    assert found.key("Max H.W. Brandt") != found.key("Max W. Brandt")
+
+
 def test_a_capital_and_a_government_stand_for_the_country() -> None:
     found = keys([])
     assert found.key("Moscow") == found.key("Russia") == found.key("the Russian government")

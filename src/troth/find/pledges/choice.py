@@ -130,7 +130,7 @@ def softmax(sums: Sequence[float]) -> list[float]:
 
 
 def best(options: Sequence[Option], found: Sequence[float]) -> Choice:
-    """The option with the greatest share; where the sentence names an administration, this one, with that share: it means no other actor."""
+    """The option with the greatest share; where the sentence names an administration, this one: it means no other actor."""
     if not options:
         return Choice((), 0.0)
     named = [at for at, option in enumerate(options) if BODY_NAMED in option.marks]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from troth.find.clauses import NOUNS
+from troth.find.clauses import NOUNS, between
 from troth.find.pledges.actions import extent
 from troth.find.pledges.commitments import Commitment, candidates
 from troth.find.pledges.parties import doers, owners
@@ -103,8 +103,8 @@ def place(quote: Span, parsed: Sequence[tuple[Span, Doc]]) -> Place | None:
 
 
 def _tokens(doc: Doc, words: Span) -> tuple[int, int] | None:
-    inside = [token.i for token in doc if token.idx < words.end and words.start < token.idx + len(token)]
-    return (inside[0], inside[-1]) if inside else None
+    inside = between(doc, words.start, words.end)
+    return (inside.start, inside.end - 1) if len(inside) else None
 
 
 def _shared(a: Span, b: Span) -> int:

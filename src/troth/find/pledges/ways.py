@@ -31,8 +31,11 @@ _EMPTY: Final = frozenset({"WDT", "WP", "EX", "DT"})
 def ways(place: Place, background: Background) -> Iterator[Way]:
     """All ways, the rules' own first; a way can come to several names at once."""
     yield "rule", ruled(place, background)
+    known: dict[int, str | None] = {}  # several ways lead to one word
     for way, token in _words(place):
-        if (name := principal(actor(token, place.sentence.start, background))) is not None:
+        if token.i not in known:
+            known[token.i] = principal(actor(token, place.sentence.start, background))
+        if (name := known[token.i]) is not None:
             yield way, (name,)
     yield from _joined(place, background)
     yield from _speaking(place, background)

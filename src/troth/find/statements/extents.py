@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from troth.find import lexicon
+from troth.find.clauses import between
 from troth.find.statements.claims import Claim
 from troth.marks import Marked, around
 from troth.types import Span
@@ -182,8 +183,8 @@ def _size(tokens: int) -> str:
 
 def tokens_of(doc: Doc, sentence: Span, span: Span) -> tuple[int, int] | None:
     """The first and last token of a stretch of a sentence."""
-    inside = [token.i for token in doc if sentence.start + token.idx < span.end and span.start < sentence.start + token.idx + len(token)]
-    return (inside[0], inside[-1]) if inside else None
+    inside = between(doc, span.start - sentence.start, span.end - sentence.start)
+    return (inside.start, inside.end - 1) if len(inside) else None
 
 
 def _weights(edge: str) -> dict[str, float]:

@@ -7,11 +7,12 @@ marks, which `lexicon/hearing.toml` weighs.
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 from troth.find import lexicon
-from troth.find.clauses import NOUNS, PROPER, VERBS, negated
+from troth.find.clauses import NOUNS, PROPER, VERBS, between, negated
 from troth.find.statements import cues
 from troth.find.statements.claims import Claim
 
@@ -94,7 +95,7 @@ def _sort(source: Token) -> str:
 
 
 def _of_content(doc: Doc, start: int, end: int, built: str, word: str, pieces: int) -> Iterator[str]:
-    inside = [token for token in doc if start <= token.idx < end]
+    inside = list(between(doc, start, end))
     if not inside:
         return
     length = len(inside)
@@ -103,31 +104,36 @@ def _of_content(doc: Doc, start: int, end: int, built: str, word: str, pieces: i
     head = _top(inside)
     yield from (f"content {head.tag_}, {built}", f"content word {head.lower_}", f"content {head.dep_}", f"content {head.tag_}, {word}")
     yield from (f"opens {inside[0].lower_}", f"opens {inside[0].tag_}, {built}")
-    verbs = sum(token.tag_ in VERBS for token in inside)
+    tags = Counter(token.tag_ for token in inside)
+    verbs = sum(tags[tag] for tag in VERBS)
     yield f"verbs {min(verbs, 3)}, {built}"
-    if any(token.tag_ in PROPER for token in inside):
+    if any(tags[tag] for tag in PROPER):
         yield f"names, {built}"
-    if any(token.tag_ == "MD" for token in inside):
+    if tags["MD"]:
         yield f"modal, {built}"
-    if any(token.text in {"“", '"', "''", "”"} for token in inside):
+    if tags["``"] or tags["''"]:
         yield "marks inside"
-    if not verbs and any(token.tag_ in NOUNS for token in inside):
+    if not verbs and any(tags[tag] for tag in NOUNS):
         yield f"only nouns, {built}"
 
 
 def _head(doc: Doc, start: int, end: int) -> Token | None:
-    inside = [token for token in doc if start <= token.idx < end]
+    inside = list(between(doc, start, end))
     return _top(inside) if inside else None
 
 
 def _top(inside: list[Token]) -> Token:
     """The first word of a stretch that hangs on none of its others."""
-    places = {token.i for token in inside}
-    return next((token for token in inside if not token.is_punct and (token.head.i not in places or token.head.i == token.i)), inside[0])
+    first, last = inside[0].i, inside[-1].i
+    for token in inside:
+        head = token.head.i
+        if (not first <= head <= last or head == token.i) and not token.is_punct:
+            return token
+    return inside[0]
 
 
 def _at(doc: Doc, offset: int) -> Token | None:
-    return next((token for token in doc if token.idx <= offset < token.idx + len(token)), None)
+    return next(iter(between(doc, offset, offset + 1)), None)
 
 
 def _weights() -> dict[str, float]:

@@ -14,7 +14,8 @@ LONGEST_SHORTENED: Final = 4  # characters of "Jr.", "Inc."
 _EDGES: Final = " \n.,;:\"“”‘’'()[]–—-"
 POSSESSIVE: Final = re.compile(r"['’]s?$")
 ARTICLES: Final = frozenset({"the", "a", "an", "his", "her", "its", "their"})
-_INITIAL: Final = re.compile(r"[A-Z]\.?$")
+_INITIALS: Final = re.compile(r"(?:[A-Z]\.?){1,3}$")
+FEWEST_INITIALS: Final = 2  # that tell two of one first and last name apart
 _SUFFIXES: Final = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
@@ -45,7 +46,8 @@ class Form:
         ):
             return ""
         first, last = self.words[0].casefold().strip("."), self.words[-1].casefold()
-        return "" if last in listed("bodies", "words") or last.isdigit() else f"{first} {last}"
+        initials = "".join(word.replace(".", "").casefold() for word in self.words[1:-1] if _INITIALS.match(word))
+        return "" if last in listed("bodies", "words") or last.isdigit() else " ".join(part for part in (first, initials, last) if part)
 
     @property
     def surname(self) -> str:
@@ -75,7 +77,11 @@ def form(name: str) -> Form:
     title, words = _title(words)
     while len(words) > 2 and words[-1].casefold().strip(".,") in _SUFFIXES:
         words.pop()
-    kept = [words[0], *(word for word in words[1:-1] if not _INITIAL.match(word)), *words[1:][-1:]] if words else []
+    middle = words[1:-1]
+    initials = "".join(word.replace(".", "") for word in middle if _INITIALS.match(word))
+    if len(initials) < FEWEST_INITIALS:  # "Helen R. Oakes" is Helen Oakes, but "Max H.W. Brandt" mostly has a son of that name
+        middle = [word for word in middle if not _INITIALS.match(word)]
+    kept = [words[0], *middle, *words[1:][-1:]] if words else []
     return Form(tuple(kept), title, voice, owned)
 
 

@@ -11,8 +11,9 @@ from typing import Final
 from troth.link.actors.clues import Clue, Evidence
 from troth.link.actors.forms import form, listed, table
 
-# A last name stands for the person whom nine in ten of the reports that tell give it to: below it may be a brother.
-SURE: Final = 0.9
+# A last name stands for the person whom so many of the reports that tell give it to; of the others some mean a brother, some are misread.
+# From 0.8 to 0.95 on 1,500 reports of 2012 to 2017 the most frequent names keep their owners; at 0.9 "the Clinton campaign" was unsure.
+SURE: Final = 0.85
 FEWEST: Final = 2  # reports that must show it: one may err
 _NOT_NOW: Final = frozenset({"former", "ex", "then", "late", "elect", "incoming", "outgoing", "acting"})
 WINDOW: Final = 365  # days on either side within which reports tell whom a last name means
