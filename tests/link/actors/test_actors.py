@@ -66,14 +66,20 @@ def test_two_of_one_last_name_stay_apart_by_title_and_time() -> None:
     assert found.key("Brandt") == "brandt"
 
 
-def test_what_one_report_alone_shows_of_a_last_name_joins_nothing() -> None:
-    assert keys([seen(1, "Helen Oakes spoke. Oakes left.", who=("Helen Oakes",))]).key("Oakes") == "oakes"
+def test_what_one_report_alone_shows_of_a_last_name_holds_in_that_report_alone() -> None:
+    found = keys([seen(1, "Helen Oakes spoke. Oakes left.", who=("Helen Oakes",))])
+    assert found.key("Oakes") == "oakes"
+    assert found.key("Oakes", report="r1") == "helen oakes"
 
 
 def test_a_short_first_name_joins_where_last_name_and_office_are_the_same() -> None:
     found = keys([seen(1, "Gov. Bob Lund spoke."), seen(2, "Gov. Robert Lund left."), seen(3, "Sen. Bob Berg met Judge Robert Berg.")])
     assert found.key("Bob Lund") == found.key("Robert Lund")
     assert found.key("Bob Berg") != found.key("Robert Berg")
+
+
+def test_a_department_goes_by_either_order_of_its_name() -> None:
+    assert keys([]).key("the Department of Piers") == keys([]).key("Piers Department")
 
 
 def test_an_initial_makes_no_other_person_but_two_do() -> None:

@@ -85,7 +85,7 @@ def _draft(text: str, same: list[Claim], sentence: Span, doc: Doc, marks: Sequen
     bare = next((claim for claim in same if claim.construction == "bare"), None)
     if bare is not None and bare.source is not None and (draft := _beside_quotation(text, bare, sentence, marks)) is not None:
         return draft
-    rated = [(confidence(claim, doc, sentence.start), claim) for claim in same if claim.content]
+    rated = [(round(confidence(claim, doc, sentence.start), 2), claim) for claim in same if claim.content]
     if not rated:
         return None
     value, best = max(rated, key=lambda pair: pair[0])

@@ -25,6 +25,7 @@ MOST_MOVED: Final = 3  # marks of punctuation that an end may be moved over, eit
 _STOPS: Final = frozenset({",", ";", ":", "-", "--", "–", "—", "―", "("})
 _CLOSING: Final = frozenset({".", "!", "?", "”", '"', "''", "’", ")", "…", ","})
 _OPENERS: Final = frozenset({"that", "to", "whether", "if", "how", "what", "why", "who", "because", "as", "for", "about"})
+PARSED: Final = "as parsed"  # the mark of the edge that the parse has
 LONG, LONGER = 4, 10  # tokens
 
 
@@ -74,6 +75,8 @@ def told_by(doc: Doc, sentence: Span, claim: Claim) -> Told | None:
 
 
 def _likeliest(edges: Sequence[Edge], weights: Mapping[str, float]) -> int:
+    if len(edges) == 1:
+        return edges[0].at
     sums = [math.fsum(weights.get(mark, 0.0) for mark in edge.marks) for edge in edges]
     return edges[max(range(len(edges)), key=lambda at: sums[at])].at
 
@@ -94,6 +97,8 @@ def ends(told: Told) -> list[Edge]:
     for moved, at in enumerate(beyond, 1):
         if moved <= MOST_MOVED and at > last:
             places.setdefault(at, moved)
+    if len(places) == 1:
+        return [Edge(last, (PARSED,))]
     return [Edge(at, tuple(dict.fromkeys(_marks_of_end(told, at, moved, last)))) for at, moved in places.items()]
 
 
@@ -143,7 +148,10 @@ def begins(told: Told) -> list[Edge]:
     if head.i < told.last and told.first > told.cue:
         places.setdefault(head.i + 1, "after the first phrase")
         places.setdefault(head.right_edge.i + 1, "after all of the first phrase")
-    return [Edge(at, tuple(dict.fromkeys(_marks_of_begin(told, at, way)))) for at, way in sorted(places.items()) if at <= told.last]
+    kept = [(at, way) for at, way in sorted(places.items()) if at <= told.last]
+    if len(kept) == 1:
+        return [Edge(first, (PARSED,))]
+    return [Edge(at, tuple(dict.fromkeys(_marks_of_begin(told, at, way)))) for at, way in kept]
 
 
 def _marks_of_begin(told: Told, at: int, way: str) -> Iterator[str]:

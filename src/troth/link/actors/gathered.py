@@ -32,7 +32,10 @@ class Seen:
 
 @dataclass(frozen=True)
 class Gathered:
-    """Clues by what they are about: last names, offices, initials; all of it the same in whatever order the reports came."""
+    """Clues by what they are about: last names, offices, initials; all of it the same in whatever order the reports came.
+
+    `own` holds whom a last name means in a report that names one person of that name in full.
+    """
 
     shorts: Mapping[str, Sequence[Seen]]
     offices: Mapping[str, Sequence[Seen]]
@@ -41,6 +44,7 @@ class Gathered:
     persons: Mapping[str, Counter[str]]
     renamed: Mapping[str, str]
     bearers: Mapping[str, Counter[str]]
+    own: Mapping[tuple[str, str], str]
 
     def stands_for(self, short: str, on: str | None) -> str | None:
         """Whom a last name, with or without a title, means in a report of that day; None where the reports do not agree."""
@@ -83,6 +87,7 @@ def gathered(evidence: Iterable[Evidence], renamed: Mapping[str, str]) -> Gather
     titles: dict[str, Counter[str]] = defaultdict(Counter)
     persons: dict[str, Counter[str]] = defaultdict(Counter)
     bearers: dict[str, Counter[str]] = defaultdict(Counter)
+    own: dict[tuple[str, str], str] = {}
     for one in sorted(evidence, key=lambda one: one.report):
         day = ordinal(one.published)
         in_report = _persons_of(one.clues, renamed)
@@ -91,6 +96,7 @@ def gathered(evidence: Iterable[Evidence], renamed: Mapping[str, str]) -> Gather
             if person:
                 persons[person][" ".join(form(clue.name).words)] += 1
             if clue.kind == "short":
+                own[one.report, clue.name] = renamed.get(clue.of, clue.of)
                 shorts[clue.name].append(Seen(renamed.get(clue.of, clue.of), one.report, day))
             elif clue.kind == "titled" and person:
                 titles[person][clue.of] += 1
@@ -100,7 +106,7 @@ def gathered(evidence: Iterable[Evidence], renamed: Mapping[str, str]) -> Gather
                     bearers[f"{_held(clue.of)} {told.surname}"][person] += 1
             elif clue.kind == "acronym":
                 acronyms[clue.name][clue.of.casefold()] += 1
-    return Gathered(dict(shorts), dict(offices), dict(acronyms), dict(titles), dict(persons), renamed, dict(bearers))
+    return Gathered(dict(shorts), dict(offices), dict(acronyms), dict(titles), dict(persons), renamed, dict(bearers), own)
 
 
 def _held(title: str) -> str:

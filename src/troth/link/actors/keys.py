@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from troth.link.actors.forms import Form, country, form, table
 from troth.link.actors.gathered import Gathered
+
+_OFFICE_OF: Final = re.compile(r"(?P<office>department|ministry) of (?:the )?(?P<of>\w+)")  # "Department of Justice", "Justice Department"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,23 +33,26 @@ class Keys:
         self.conflicts: tuple[Verdict, ...] = ()
         self._own: dict[str, str] = {}
         self._joined: dict[str, str] = {}
-        self._known: dict[tuple[str, str | None], str] = {}
+        self._known: dict[tuple[str, str | None, str | None], str] = {}
         self._obey(verdicts)
 
-    def key(self, name: str, on: str | None = None) -> str:
-        """The key of a name in a report of that day; without a day, that on which the reports of all days agree."""
-        day = on[:10] if on else None
-        if (name, day) not in self._known:
+    def key(self, name: str, on: str | None = None, report: str | None = None) -> str:
+        """The key of a name in a report of that day; without a day, that on which the reports of all days agree.
+
+        Where the report itself names in full whom its last names mean, that counts first.
+        """
+        asked = name, on[:10] if on else None, report
+        if asked not in self._known:
             plain = plainly(name)
-            self._known[name, day] = self._own.get(plain) or self._root(self._shown(name, day))
-        return self._known[name, day]
+            self._known[asked] = self._own.get(plain) or self._root(self._shown(*asked))
+        return self._known[asked]
 
     def _root(self, key: str) -> str:
         while key in self._joined:
             key = self._joined[key]
         return key
 
-    def _shown(self, name: str, on: str | None) -> str:
+    def _shown(self, name: str, on: str | None, report: str | None) -> str:
         """The key by the evidence alone; the name itself where the reports do not agree."""
         told, plain = form(name), plainly(name)
         seat = _seat(told.plain)
@@ -56,15 +63,18 @@ class Keys:
         letters = "".join(told.words).replace(".", "")
         if len(told.words) == 1 and letters.isupper() and (body := self.gathered.spelled_out(letters)) is not None:
             return body
-        return self._person(told, on) or plain
+        return self._person(told, on, report) or plain
 
-    def _person(self, told: Form, on: str | None) -> str | None:
+    def _person(self, told: Form, on: str | None, report: str | None) -> str | None:
         """The person of a full name, or the one whom the reports agree that a last name means."""
         if told.person:
             person = self.gathered.renamed.get(told.person, told.person)
             return person if person in self.gathered.persons else None
         if len(told.words) != 1 or not told.surname:
             return None
+        short = f"{told.title} {told.surname}".strip()
+        if report is not None and (own := self.gathered.own.get((report, short))) is not None:
+            return own
         if told.owned:
             return self.gathered.leads(told.owned, told.surname, on)
         titled = self.gathered.stands_for(f"{told.title} {told.surname}", on) if told.title else None
@@ -102,7 +112,9 @@ def plainly(name: str) -> str:
     """A name in lower case, without an article before it, a possessive after it and what titles add to it."""
     told = form(name)
     words = [told.title, told.plain, told.owned] if told.owned or len(told.words) == 1 else [told.plain]
-    return " ".join(word for word in words if word) or name.casefold()
+    plain = " ".join(word for word in words if word) or name.casefold()
+    turned = _OFFICE_OF.fullmatch(plain)
+    return f"{turned['of']} {turned['office']}" if turned else plain
 
 
 def _seat(plain: str) -> tuple[str, list[str]] | None:
