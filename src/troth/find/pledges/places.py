@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from troth.find.clauses import NOUNS, between
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Place:
     """Words of a parsed sentence that bind somebody, from token `first` to token `last`.
 
@@ -59,7 +60,7 @@ class Place:
         """The lexicon's kind of that word."""
         return self.commitment.word.kind if self.commitment is not None else "none"
 
-    @property
+    @cached_property
     def head(self) -> Token:
         """The word that all the others hang on; of several the one nearest to the root, of these the first."""
         inside = range(self.first, self.last + 1)
@@ -70,7 +71,7 @@ class Place:
         ]
         return min(outward, key=lambda token: (sum(1 for _ in token.ancestors), token.i), default=self.doc[self.first])
 
-    @property
+    @cached_property
     def actors(self) -> tuple[Token, ...]:
         """The words that name whom it binds, by the lexicon or else by the syntax of its head."""
         if self.commitment is not None:

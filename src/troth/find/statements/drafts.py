@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from troth.find.statements import cues
 from troth.find.statements.claims import Claim, claims
 from troth.find.statements.extents import fitted
-from troth.find.statements.hearing import confidence
+from troth.find.statements.hearing import audible, confidence
 from troth.marks import Marked, around
 from troth.types import Span
 
@@ -49,7 +49,7 @@ def drafts(text: str, parsed: Sequence[tuple[Span, Doc]], marks: Sequence[Marked
     """The drafts of the parsed sentences, in order of their cues.  What is said inside quotation marks is left to its speaker."""
     found = []
     for span, doc in parsed:
-        heard = claims(doc, span.start, cues.base_form, cues.places(doc), cues.attributes)
+        heard = claims(doc, span.start, cues.base_form, cues.places(doc), audible)
         outside = (claim for claim in heard if around(marks, claim.cue.start) is None)
         for _, same in groupby(outside, key=attrgetter("cue.start")):
             draft = _draft(text, list(same), span, doc, marks)

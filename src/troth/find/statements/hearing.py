@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from troth.find import lexicon
@@ -20,8 +21,20 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _PRONOUNS: Final = frozenset({"PRP", "PRP$", "WP", "WDT", "DT", "EX"})
+# Log-odds of a word and construction alone.  Of the claims of 150 training reports of PolNeAR 30 % lie below; 6 % of these would be heard.
+FAINTEST: Final = -1.5
 SHORT, LONG = 3, 10  # tokens of content
 _ARTICLES: Final = frozenset({"DT", "PRP$", "POS"})
+
+
+@cache
+def audible(part: str, construction: str, lemma: str) -> bool:
+    """Whether a word in a construction may be heard at all: what it weighs by itself leaves something to hope for."""
+    if not cues.attributes(part, construction, lemma):
+        return False
+    weighed = _weights()
+    alone = _of_word(cues.rate(part, construction, lemma), part, construction, lemma)
+    return construction == "bare" or weighed.get("always", 0.0) + math.fsum(weighed.get(mark, 0.0) for mark in alone) >= FAINTEST
 
 
 def confidence(claim: Claim, doc: Doc, start: int) -> float:
@@ -39,7 +52,7 @@ def marks(claim: Claim, doc: Doc, start: int) -> tuple[str, ...]:
 def _marks(claim: Claim, doc: Doc, start: int) -> Iterator[str]:
     part, built, word = claim.part, claim.construction, claim.lemma
     rate = cues.rate(part, built, word)
-    yield from (f"rate {rate}", f"{part} {built}", f"{part} {word}", f"{part} {built} {word}", f"rate {rate}, {part}")
+    yield from _of_word(rate, part, built, word)
     cue = _at(doc, claim.cue.start - start)
     if cue is None:
         return
@@ -51,6 +64,11 @@ def _marks(claim: Claim, doc: Doc, start: int) -> Iterator[str]:
         yield from _of_content(doc, first.start - start, last.end - start, built, word, len(claim.content))
     if doc[-1].text not in ".!?”\"''":
         yield from ("headline", f"headline {part}")
+
+
+@cache
+def _of_word(rate: str, part: str, built: str, word: str) -> tuple[str, ...]:
+    return (f"rate {rate}", f"{part} {built}", f"{part} {word}", f"{part} {built} {word}", f"rate {rate}, {part}")
 
 
 def _of_cue(cue: Token, part: str, built: str) -> Iterator[str]:
