@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, TypeAlias
 
 from troth.identity import mention_id, place_id
-from troth.types import Development, Due, Figure, Pledge, PledgeMention, Quote, Reading, Report, Statement, TimeExpression
+from troth.types import Development, Due, Figure, Pledge, PledgeMention, Quote, Reading, Report, Statement, Story, Telling, TimeExpression
 
 Form: TypeAlias = dict[str, Any]
 
@@ -135,6 +135,29 @@ def pledge_form(pledge: Pledge) -> Form:
         "outlets": pledge.outlets,
         "origins": pledge.origins,
         "developments": [development_form(development) for development in pledge.developments],
+    }
+
+
+def telling_form(telling: Telling) -> Form:
+    """An edge of the lineage; `passages` are the places of the common words, in `a` and in `b`."""
+    return {
+        "a": telling.a,
+        "b": telling.b,
+        "relation": str(telling.relation),
+        "containment": round(telling.containment, 4),
+        "shared": telling.shared,
+        "passages": [[{"start": span.start, "end": span.end} for span in passage] for passage in telling.passages],
+    }
+
+
+def story_form(story: Story) -> Form:
+    """A story: its reports, earliest first, those that only hold a passage of it, and how many origins it has."""
+    return {
+        "story": story.id,
+        "reports": list(story.reports),
+        "origins": story.origins,
+        "newsroom": story.newsroom,
+        "excerpts": list(story.excerpts),
     }
 
 

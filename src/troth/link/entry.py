@@ -32,7 +32,7 @@ def entry(mentions: Sequence[PledgeMention], reports: Mapping[str, Provenance]) 
         due=_due(ordered),
         mentions=tuple(ordered),
         outlets=_count(at.outlet for at in told),
-        origins=_count(at.newsroom for at in told),
+        origins=_count(reports[mention.quote.report].origin(mention.quote) for mention in ordered),
         withdrawn=_withdrawn(ordered, reports),
     )
 

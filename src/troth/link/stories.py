@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from troth.types import DATELESS, Relation, Report, Span, Story, Telling
+from troth.types import DATELESS, Judgement, Relation, Report, Span, Story, Telling
 
 # Least share of *both* texts that makes two reports one core of a story.  Below, the longer one may hold several stories (a
 # round-up), so that the shorter one is put to it alone.
@@ -37,28 +37,18 @@ def member(report: Report, rank: int) -> Member:
     return Member(report.id, rank, report.published, report.outlet, report.credit)
 
 
-@dataclass(frozen=True, slots=True)
-class Ruled:
-    """A person's word on two reports: that they tell one text (`same`) or not."""
-
-    a: str
-    b: str
-    same: bool
-
-
-def stories(members: Mapping[str, Member], tellings: Iterable[Telling], ruled: Sequence[Ruled] = ()) -> list[Story]:
+def stories(members: Mapping[str, Member], tellings: Iterable[Telling], judged: Sequence[Judgement] = ()) -> list[Story]:
     """The stories of two and more reports, those with the earliest report first.
 
     Copies of one another make a core; every other report is put to the core or report of which it has most, and never brings two together.
-    Pairs that a person ruled one are one, and no story holds a pair that a person ruled to be two.
+    Pairs that a person judged one are one, and no story holds a pair that a person judged to be two.
     """
-    groups = _Groups(members, [(one.a, one.b) for one in ruled if not one.same])
-    for one in sorted(ruled, key=lambda one: (one.a, one.b)):
+    groups = _Groups(members, [(one.a, one.b) for one in judged if not one.same])
+    for one in sorted(judged, key=lambda one: (one.a, one.b)):
         if one.same:
             groups.join(one.a, one.b)
-    joining = [edge for edge in tellings if edge.relation in (Relation.COPY, Relation.EXCERPT)]
-    core = [edge for edge in joining if edge.relation is Relation.COPY and min(edge.share_a, edge.share_b) >= CORE]
-    for edge in sorted(core, key=lambda edge: (-edge.shared, edge.a, edge.b)):
+    joining = list(filter(is_joining, tellings))
+    for edge in sorted(filter(is_core, joining), key=lambda edge: (-edge.shared, edge.a, edge.b)):
         groups.join(edge.a, edge.b)
     copies = groups.parted()
     told_apart = [edge for edge in joining if len(copies[edge.a]) == 1 or len(copies[edge.b]) == 1]
@@ -66,6 +56,16 @@ def stories(members: Mapping[str, Member], tellings: Iterable[Telling], ruled: S
     excerpts = _excerpts(groups, copies, told_apart)
     found = [_story([members[report] for report in group], excerpts) for group in groups.all() if len(group) > 1]
     return sorted(found, key=lambda story: members[story.reports[0]].place)
+
+
+def is_joining(edge: Telling) -> bool:
+    """Whether an edge can bring reports into one story."""
+    return edge.relation in (Relation.COPY, Relation.EXCERPT)
+
+
+def is_core(edge: Telling) -> bool:
+    """Whether an edge makes two reports one core of a story; of the others the passages matter too."""
+    return edge.relation is Relation.COPY and min(edge.share_a, edge.share_b) >= CORE
 
 
 def _put_to(groups: _Groups, copies: Mapping[str, Sequence[str]], edges: Sequence[Telling]) -> None:
@@ -131,10 +131,12 @@ def _excerpts(groups: _Groups, copies: Mapping[str, Sequence[str]], edges: Seque
 def _story(members: Sequence[Member], excerpts: set[str]) -> Story:
     ordered = sorted(members, key=lambda one: one.place)
     copies = [one for one in ordered if one.report not in excerpts] or ordered[:1]
-    newsroom = next((one.credit for one in copies if one.credit), copies[0].outlet)
-    borrowing = tuple(one.report for one in ordered if one not in copies)
-    own = {one.credit or one.outlet for one in ordered if one not in copies} - {None, newsroom}
-    return Story(ordered[0].report, tuple(one.report for one in ordered), 1 + len(own), newsroom, borrowing)
+    newsroom = next((one.credit for one in copies if one.credit), None) or next((one.outlet for one in copies if one.outlet), None)
+    told = {one.report for one in copies}
+    borrowing = [one for one in ordered if one.report not in told]
+    own = {one.credit or one.outlet for one in borrowing} - {None, newsroom}
+    reports, holding = (tuple(one.report for one in some) for some in (ordered, borrowing))
+    return Story(ordered[0].report, reports, 1 + len(own), newsroom, holding)
 
 
 class _Groups:
