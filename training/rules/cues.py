@@ -23,8 +23,8 @@ from troth.find.clauses import NOUNS, VERBS
 from troth.find.passages import passages
 from troth.find.statements.claims import ADJECTIVES, Claim, claims
 from troth.find.statements.drafts import around
-from troth.find.statements.marks import marked
 from troth.find.syntax import PINNED_MODEL, load, parse
+from troth.marks import marked
 from troth.types import Span
 
 if TYPE_CHECKING:

@@ -13,10 +13,10 @@ from troth.find.names.sources import Naming
 from troth.find.names.subjects import subjects
 from troth.find.statements.beside import name_speakers
 from troth.find.statements.drafts import Draft, drafts, holds, joined
-from troth.find.statements.marks import Marked, marked
 from troth.find.statements.running import join_running
 from troth.find.statements.speakers import Speakers
 from troth.find.statements.turns import signed, transcript
+from troth.marks import Marked, marked
 from troth.types import Quote, Report, Span, Speaker, Statement
 
 if TYPE_CHECKING:

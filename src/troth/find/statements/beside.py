@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from troth.find.statements.drafts import Draft
-from troth.find.statements.marks import Marked
+from troth.marks import Marked
 from troth.types import Span
 
 WINDOW: Final = 120  # characters around a quotation in which its speaker is looked for

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from troth.find.statements import cues
 from troth.find.statements.claims import Claim, claims
-from troth.find.statements.marks import Marked
+from troth.marks import Marked
 from troth.types import Span
 
 if TYPE_CHECKING:

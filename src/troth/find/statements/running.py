@@ -8,7 +8,7 @@ from typing import Final
 
 from troth.find.statements.beside import headline_statement, speaking_beside
 from troth.find.statements.drafts import Draft, holds, joined
-from troth.find.statements.marks import Marked
+from troth.marks import Marked
 from troth.text import paragraphs
 from troth.types import Span
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from troth.find.statements.drafts import Draft
-from troth.find.statements.marks import Marked
+from troth.marks import Marked
 from troth.text import paragraphs
 from troth.types import Span
 

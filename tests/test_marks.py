@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from troth.find.statements.marks import marked
+from troth.marks import marked
 
 
 @pytest.mark.parametrize(
