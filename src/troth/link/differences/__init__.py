@@ -1,0 +1,130 @@
+"""Differences: all that two tellings tell differently, typed, and located in both.
+
+Whole sentences first: those that only one has, and those that stand elsewhere.  Then what differs within aligned sentences, the most
+telling type first: quotation marks, vouchers, datelines, figures; words that none of these accounts for are `wording`, `added` or
+`dropped`, and `quotation` where both tellings have them within quotation marks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from troth.link.align import Pair
+from troth.link.differences.changes import Change, Matching, match_words
+from troth.link.differences.datelines import dateline_words, is_dateline, with_dash
+from troth.link.differences.figures import compare_figures
+from troth.link.differences.order import moved, unmatched
+from troth.link.differences.places import hull, quote_of
+from troth.link.differences.quoting import Marks, lost_marks, marks_of
+from troth.link.differences.vouchers import other_vouchers
+from troth.link.tellings import Telling, is_idle
+from troth.types import Difference, DifferenceType, Quote, Reading
+
+__all__ = ["differences"]
+
+
+@dataclass(slots=True)
+class _Settled:
+    """Words of either telling that a difference accounts for already."""
+
+    a: set[int] = field(default_factory=set)
+    b: set[int] = field(default_factory=set)
+
+    def add(self, words_a: Iterable[int], words_b: Iterable[int]) -> None:
+        self.a.update(words_a)
+        self.b.update(words_b)
+
+
+def differences(a: Telling, b: Telling, pairs: Sequence[Pair], read_a: Reading, read_b: Reading) -> tuple[Difference, ...]:
+    """The differences between two tellings whose sentences are aligned, in order of `a`, what only `b` has where it stands in `b`."""
+    matching = match_words(a, b, pairs)
+    found = [*unmatched(a, b, pairs), *moved(a, b, pairs), *_within(a, b, matching, read_a, read_b)]
+    return tuple(sorted(found, key=lambda one: _order(one, a, b, pairs)))
+
+
+def _within(a: Telling, b: Telling, matching: Matching, read_a: Reading, read_b: Reading) -> Iterator[Difference]:
+    settled = _Settled()
+    marks_a, marks_b = marks_of(a), marks_of(b)
+    for lost in lost_marks(a, b, matching, marks_a, marks_b):
+        yield Difference(DifferenceType.QUOTATION, lost.a, lost.b)
+    for voucher in other_vouchers(a, b, matching, read_a.statements, read_b.statements):
+        settled.add(voucher.words_a, voucher.words_b)
+        yield Difference(DifferenceType.ATTRIBUTION, voucher.a, voucher.b)
+    for compared in compare_figures(a, b, matching, read_a.figures, read_b.figures):
+        settled.add(compared.words_a, compared.words_b)
+        if not compared.agree:
+            yield Difference(DifferenceType.FIGURE, compared.a, compared.b)
+    for change in matching.changes:
+        yield from _of_change(a, b, change, settled, marks_a, marks_b)
+
+
+def _of_change(a: Telling, b: Telling, change: Change, settled: _Settled, marks_a: Marks, marks_b: Marks) -> Iterator[Difference]:
+    """What is left of a change when datelines and all that is settled are taken away."""
+    of_a, of_b = _dateline(a, change.in_a), _dateline(b, change.in_b)
+    if of_a:
+        yield Difference(DifferenceType.DROPPED, with_dash(a, of_a), None)
+    if of_b:
+        yield Difference(DifferenceType.ADDED, None, with_dash(b, of_b))
+    settled.add(of_a, of_b)
+    words_a = [word for word in change.in_a if word not in settled.a]
+    words_b = [word for word in change.in_b if word not in settled.b]
+    if len(words_a) + len(words_b) < len(change.in_a) + len(change.in_b):
+        # What stands around a name or number goes with it: "said he", "that".
+        words_a, words_b = (
+            words if not all(map(is_idle, map(telling.keys.__getitem__, words))) else [] for telling, words in ((a, words_a), (b, words_b))
+        )
+    in_a, in_b = hull(words_a), hull(words_b)
+    if not in_a and not in_b:
+        return
+    if _within_marks(change, in_a, in_b, marks_a, marks_b):
+        yield Difference(DifferenceType.QUOTATION, _with_neighbours(a, in_a, change.a), _with_neighbours(b, in_b, change.b))
+    elif in_a and in_b:
+        yield Difference(DifferenceType.WORDING, quote_of(a, in_a), quote_of(b, in_b))
+    elif in_a:
+        yield Difference(DifferenceType.DROPPED, _told(a, in_a), None)
+    else:
+        yield Difference(DifferenceType.ADDED, None, _told(b, in_b))
+
+
+def _dateline(telling: Telling, words: range) -> range:
+    """The dateline that these words begin with and hold."""
+    found = dateline_words(telling, words[0]) if words else range(0)
+    return found if found and found[-1] in words else range(0)
+
+
+def _told(telling: Telling, words: range) -> Quote:
+    return with_dash(telling, words) if is_dateline(telling, words) else quote_of(telling, words)
+
+
+def _within_marks(change: Change, in_a: range, in_b: range, marks_a: Marks, marks_b: Marks) -> bool:
+    """Whether the words stand within one quotation in both tellings; where one has no words there, what is around them does."""
+    return all(
+        marks.holds(words) if words else _between_marked(marks, at)
+        for marks, words, at in ((marks_a, in_a, change.a), (marks_b, in_b, change.b))
+    )
+
+
+def _between_marked(marks: Marks, at: int) -> bool:
+    return 0 < at < len(marks.around) and marks.around[at] is not None and marks.around[at - 1] == marks.around[at]
+
+
+def _with_neighbours(telling: Telling, words: range, at: int) -> Quote:
+    """The words; where there are none, the two between which the other telling has some."""
+    return quote_of(telling, words or range(at - 1, at + 1))
+
+
+def _order(one: Difference, a: Telling, b: Telling, pairs: Sequence[Pair]) -> tuple[int, int, int, int, str]:
+    start_a = one.a.start if one.a else _place_in_a(one.b, a, b, pairs)
+    return (start_a, one.b.start if one.b else -1, one.a.end if one.a else -1, one.b.end if one.b else -1, one.type)
+
+
+def _place_in_a(only_b: Quote | None, a: Telling, b: Telling, pairs: Sequence[Pair]) -> int:
+    """Where words that only `b` has would stand in `a`: behind the sentence that is aligned with the last one before them."""
+    place = -1
+    best = -1
+    for pair in pairs:
+        start = b.sentences[pair.b].start
+        if only_b is not None and best < start <= only_b.start:
+            best, place = start, a.sentences[pair.a].start
+    return place
