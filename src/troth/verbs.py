@@ -22,7 +22,7 @@ from troth.ledger.engine import Ledger, open_ledger
 from troth.ledger.queries import Hit, PledgeFilter
 from troth.pipeline import Added
 from troth.read import Given
-from troth.types import Pledge, Report
+from troth.types import Comparison, Pledge, Report
 
 DEMO_LEDGER: Final = "troth-demo.db"
 
@@ -43,6 +43,12 @@ def pledges(ledger: LedgerName = None, wanted: PledgeFilter | None = None) -> It
     """The pledges that pass the filter, those first reported earliest first."""
     with open_named(ledger) as opened, opened.reading() as db:
         yield from queries.find_pledges(db, wanted or PledgeFilter())
+
+
+def compare(a: Report | str | Path, b: Report | str | Path, *, given: Given | None = None) -> Comparison:
+    """How two reports are related and what `b` tells otherwise than `a`: reports, or files that hold one each (`-`: standard input)."""
+    first, second = (one if isinstance(one, Report) else pipeline.the_report(one, given=given) for one in (a, b))
+    return pipeline.compare(first, second, load_settings().find)
 
 
 def show(name: str, ledger: LedgerName = None) -> Pledge | Report | log.Event:

@@ -7,6 +7,7 @@ telling type first: quotation marks, vouchers, datelines, figures; words that no
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -40,7 +41,7 @@ def differences(a: Telling, b: Telling, pairs: Sequence[Pair], read_a: Reading, 
     """The differences between two tellings whose sentences are aligned, in order of `a`, what only `b` has where it stands in `b`."""
     matching = match_words(a, b, pairs)
     found = [*unmatched(a, b, pairs), *moved(a, b, pairs), *_within(a, b, matching, read_a, read_b)]
-    return tuple(sorted(found, key=lambda one: _order(one, a, b, pairs)))
+    return _in_order(found, a, b, pairs)
 
 
 def _within(a: Telling, b: Telling, matching: Matching, read_a: Reading, read_b: Reading) -> Iterator[Difference]:
@@ -114,17 +115,19 @@ def _with_neighbours(telling: Telling, words: range, at: int) -> Quote:
     return quote_of(telling, words or range(at - 1, at + 1))
 
 
-def _order(one: Difference, a: Telling, b: Telling, pairs: Sequence[Pair]) -> tuple[int, int, int, int, str]:
-    start_a = one.a.start if one.a else _place_in_a(one.b, a, b, pairs)
-    return (start_a, one.b.start if one.b else -1, one.a.end if one.a else -1, one.b.end if one.b else -1, one.type)
+def _in_order(found: Iterable[Difference], a: Telling, b: Telling, pairs: Sequence[Pair]) -> tuple[Difference, ...]:
+    """By the place in `a`; what only `b` has stands in or behind the sentence that is aligned with the last one before it."""
+    ordered = sorted(pairs, key=lambda pair: pair.b)
+    starts = [b.sentences[pair.b].start for pair in ordered]
 
+    def place(one: Difference) -> tuple[int, int, int, int, str]:
+        start, end = (one.a.start, one.a.end) if one.a else (-1, -1)
+        other, other_end = (one.b.start, one.b.end) if one.b else (-1, -1)
+        at = bisect_right(starts, other) - 1
+        if one.a is None and at >= 0:
+            pair = ordered[at]
+            inside = other < b.sentences[pair.b_last - 1].end
+            start = a.sentences[pair.a].start if inside else a.sentences[pair.a_last - 1].end
+        return start, other, end, other_end, one.type
 
-def _place_in_a(only_b: Quote | None, a: Telling, b: Telling, pairs: Sequence[Pair]) -> int:
-    """Where words that only `b` has would stand in `a`: behind the sentence that is aligned with the last one before them."""
-    place = -1
-    best = -1
-    for pair in pairs:
-        start = b.sentences[pair.b].start
-        if only_b is not None and best < start <= only_b.start:
-            best, place = start, a.sentences[pair.a].start
-    return place
+    return tuple(sorted(found, key=place))
