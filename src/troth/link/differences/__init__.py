@@ -17,7 +17,7 @@ from troth.link.differences.datelines import dateline_words, is_dateline, with_d
 from troth.link.differences.figures import compare_figures
 from troth.link.differences.order import moved, unmatched
 from troth.link.differences.places import hull, quote_of
-from troth.link.differences.quoting import Marks, lost_marks, marks_of
+from troth.link.differences.quoting import Marks, lost_marks, marks_of, same_quotations
 from troth.link.differences.vouchers import other_vouchers
 from troth.link.tellings import Telling, is_idle
 from troth.types import Difference, DifferenceType, Quote, Reading
@@ -35,6 +35,20 @@ class _Settled:
     def add(self, words_a: Iterable[int], words_b: Iterable[int]) -> None:
         self.a.update(words_a)
         self.b.update(words_b)
+
+
+@dataclass(frozen=True, slots=True)
+class _Quoting:
+    """The quotations of both tellings, and which is which."""
+
+    a: Marks
+    b: Marks
+    same: set[tuple[int, int]]
+
+    def is_one(self, change: Change, in_a: range, in_b: range) -> bool:
+        """Whether the words of a change stand within one quotation that both tellings have."""
+        number, other = self.a.one_around(in_a, change.a), self.b.one_around(in_b, change.b)
+        return number is not None and other is not None and (number, other) in self.same
 
 
 def differences(a: Telling, b: Telling, pairs: Sequence[Pair], read_a: Reading, read_b: Reading) -> tuple[Difference, ...]:
@@ -56,11 +70,12 @@ def _within(a: Telling, b: Telling, matching: Matching, read_a: Reading, read_b:
         settled.add(compared.words_a, compared.words_b)
         if not compared.agree:
             yield Difference(DifferenceType.FIGURE, compared.a, compared.b)
+    quoting = _Quoting(marks_a, marks_b, same_quotations(a, b, matching, marks_a, marks_b))
     for change in matching.changes:
-        yield from _of_change(a, b, change, settled, marks_a, marks_b)
+        yield from _of_change(a, b, change, settled, quoting)
 
 
-def _of_change(a: Telling, b: Telling, change: Change, settled: _Settled, marks_a: Marks, marks_b: Marks) -> Iterator[Difference]:
+def _of_change(a: Telling, b: Telling, change: Change, settled: _Settled, quoting: _Quoting) -> Iterator[Difference]:
     """What is left of a change when datelines and all that is settled are taken away."""
     of_a, of_b = _dateline(a, change.in_a), _dateline(b, change.in_b)
     if of_a:
@@ -78,7 +93,7 @@ def _of_change(a: Telling, b: Telling, change: Change, settled: _Settled, marks_
     in_a, in_b = hull(words_a), hull(words_b)
     if not in_a and not in_b:
         return
-    if _within_marks(change, in_a, in_b, marks_a, marks_b):
+    if quoting.is_one(change, in_a, in_b):
         yield Difference(DifferenceType.QUOTATION, _with_neighbours(a, in_a, change.a), _with_neighbours(b, in_b, change.b))
     elif in_a and in_b:
         yield Difference(DifferenceType.WORDING, quote_of(a, in_a), quote_of(b, in_b))
@@ -96,18 +111,6 @@ def _dateline(telling: Telling, words: range) -> range:
 
 def _told(telling: Telling, words: range) -> Quote:
     return with_dash(telling, words) if is_dateline(telling, words) else quote_of(telling, words)
-
-
-def _within_marks(change: Change, in_a: range, in_b: range, marks_a: Marks, marks_b: Marks) -> bool:
-    """Whether the words stand within one quotation in both tellings; where one has no words there, what is around them does."""
-    return all(
-        marks.holds(words) if words else _between_marked(marks, at)
-        for marks, words, at in ((marks_a, in_a, change.a), (marks_b, in_b, change.b))
-    )
-
-
-def _between_marked(marks: Marks, at: int) -> bool:
-    return 0 < at < len(marks.around) and marks.around[at] is not None and marks.around[at - 1] == marks.around[at]
 
 
 def _with_neighbours(telling: Telling, words: range, at: int) -> Quote:

@@ -151,7 +151,9 @@ def _numbers(a: Telling, b: Telling, change: Change, settled_a: set[int], settle
 
 
 def _plain(number: str) -> str:
-    return number.replace(",", "")
+    """A number without what outlets set by their own rules: "7.30pm" is "7:30", "11th" is "11"."""
+    digits = re.sub(r"[^\d.:/]+", "", number).replace(":", ".")
+    return digits.rstrip(".")
 
 
 def _room(figure: Figure) -> tuple[float, float]:

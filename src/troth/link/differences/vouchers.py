@@ -14,8 +14,9 @@ from troth.link.differences.places import quote_of, words_in
 from troth.link.tellings import Telling, is_idle
 from troth.types import Quote, Statement
 
-SAME_STATEMENT: Final = 0.5  # share of the shorter content's words that both have
-FEWEST: Final = 3  # words in common that make it one statement
+SAME_STATEMENT: Final = 0.5  # share of the longer content's words that both have
+FEWEST: Final = 3  # words in common that tell something, from which on it is one statement
+SURE: Final = 0.6  # confidence of a statement: below it the reader takes doing for saying ("offered", "named")
 LONGEST_NAME: Final = 8  # words: "White House deputy national security adviser Jane Smith"
 
 _SAID: Final = frozenset({"said", "says", "told", "added", "according"})  # beside the cues that the readings hold
@@ -46,8 +47,10 @@ def other_vouchers(a: Telling, b: Telling, matching: Matching, of_a: Sequence[St
 
 def same_voucher(a: str, b: str) -> bool:
     """Whether two names, descriptions or pronouns can mean one person or body."""
+    if sorted(a.casefold().split()) == sorted(b.casefold().split()):
+        return True
     head_a, head_b = _head(a), _head(b)
-    if head_a == head_b:
+    if head_a.removesuffix("s") == head_b.removesuffix("s"):
         return not _is_description(a) or not _is_description(b) or _same_body(a, b)
     if head_a in _PRONOUN or head_b in _PRONOUN:
         other = b if head_a in _PRONOUN else a
@@ -60,16 +63,19 @@ def same_voucher(a: str, b: str) -> bool:
 
 def _of_statements(a: Telling, b: Telling, matching: Matching, of_a: Sequence[Statement], of_b: Sequence[Statement]) -> Iterator[Voucher]:
     """Of each statement the one of the other telling with the same content."""
+    of_a, of_b = ([one for one in told if one.confidence >= SURE] for told in (of_a, of_b))
     holding: dict[int, list[int]] = defaultdict(list)
     contents = [_content(b, statement) for statement in of_b]
     for number, content in enumerate(contents):
         for word in content:
-            holding[word].append(number)
+            if not is_idle(b.keys[word]):
+                holding[word].append(number)
     for statement in of_a:
         words = _content(a, statement)
         votes = Counter(number for word in words if (there := matching.to_b[word]) is not None for number in holding.get(there, ()))
         for number, shared in sorted(votes.items(), key=lambda vote: (-vote[1], len(contents[vote[0]]), vote[0])):
-            if shared >= FEWEST and shared >= SAME_STATEMENT * min(len(words), len(contents[number])):
+            longer = max(_telling_words(a, words), _telling_words(b, contents[number]))
+            if shared >= min(FEWEST, longer) and shared >= SAME_STATEMENT * longer:
                 voucher = _other(a, b, matching, statement, of_b[number])
                 if voucher is not None:
                     yield voucher
@@ -78,6 +84,10 @@ def _of_statements(a: Telling, b: Telling, matching: Matching, of_a: Sequence[St
 
 def _content(telling: Telling, statement: Statement) -> list[int]:
     return [word for part in statement.content for word in words_in(telling, part.start, part.end)]
+
+
+def _telling_words(telling: Telling, words: Sequence[int]) -> int:
+    return sum(not is_idle(telling.keys[word]) for word in words)
 
 
 def _other(a: Telling, b: Telling, matching: Matching, one: Statement, other: Statement) -> Voucher | None:
@@ -91,6 +101,8 @@ def _other(a: Telling, b: Telling, matching: Matching, one: Statement, other: St
     if all(matching.to_b[word] is not None for word in words_a) and all(matching.to_a[word] is not None for word in words_b):
         return None
     if any(matching.to_b[word] in words_b for word in words_a if not is_idle(a.keys[word])):
+        return None
+    if not _is_name(name_a.exact) or not _is_name(name_b.exact):
         return None
     if same_voucher(one.speaker.name, other.speaker.name) or same_voucher(name_a.exact, name_b.exact):
         return None
@@ -122,7 +134,8 @@ def _beside_cues(a: Telling, b: Telling, matching: Matching, of_a: Sequence[Stat
 
 
 def _cue_words(telling: Telling, statements: Sequence[Statement]) -> set[str]:
-    words = {telling.keys[word] for one in statements if one.cue for word in words_in(telling, one.cue.start, one.cue.end)}
+    sure = [one for one in statements if one.confidence >= SURE]
+    words = {telling.keys[word] for one in sure if one.cue for word in words_in(telling, one.cue.start, one.cue.end)}
     return {word for word in words if not is_idle(word)}
 
 
