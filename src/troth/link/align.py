@@ -30,6 +30,7 @@ REWRITTEN_WORDS: Final = 3  # rare words in common, at least
 JOINED: Final = 0.02  # what joining two sentences has to add to the similarity
 JOINED_WORDS: Final = 2  # rare words that a sentence beside a rewritten one shares with its partner, to be told with it
 LONGEST_JOINED: Final = 500  # words of a sentence that is tried to be joined: the product of both lengths is what it costs
+LONGEST_COMPARED: Final = 10_000  # words from the beginning of a sentence that are compared; what is longer is none
 NEAR: Final = 0.05  # of two that are alike, what the one that stands where it is expected has ahead
 
 
@@ -158,7 +159,7 @@ def _similarities(a: Telling, b: Telling, left_a: Sequence[int], left_b: Sequenc
     from rapidfuzz.distance import Indel
     from rapidfuzz.process import cdist
 
-    codes_a, codes_b = [a.code(i, i + 1) for i in left_a], [b.code(j, j + 1) for j in left_b]
+    codes_a, codes_b = ([one.code(n, n + 1)[:LONGEST_COMPARED] for n in left] for one, left in ((a, left_a), (b, left_b)))
     if len(left_a) * len(left_b) <= MATRIX:
         matrix = cdist(codes_a, codes_b, scorer=Indel.normalized_similarity, score_cutoff=ALIKE_IN_PLACE)
         for x, y in zip(*(axis.tolist() for axis in matrix.nonzero()), strict=True):
@@ -200,7 +201,8 @@ def _rewritten(a: Telling, b: Telling, left_a: Sequence[int], left_b: Sequence[i
         for j, shared in votes.items():
             share = shared / min(len(rare_a[i]), len(rare_b[j]))
             if shared >= REWRITTEN_WORDS and share >= REWRITTEN:
-                yield share, i, j, Indel.normalized_similarity(a.code(i, i + 1), b.code(j, j + 1))
+                codes = (one.code(n, n + 1)[:LONGEST_COMPARED] for one, n in ((a, i), (b, j)))
+                yield share, i, j, Indel.normalized_similarity(*codes)
 
 
 def _rare_words(telling: Telling) -> list[set[str]]:

@@ -24,6 +24,7 @@ LEAD: Final = 400  # words from the beginning that tell what a report is about; 
 # (docs/measurements.md).
 ALIKE: Final = 0.22
 ALIKE_UNDATED: Final = 0.3  # where nothing tells when one was published: no two of different stories come as close
+FEWEST: Final = 8  # words that both have, rare or not: a few lines can be alike by chance
 RAREST: Final = 0.05  # share of reports that is taken for all words that are rarer than the listed ones
 
 
@@ -38,6 +39,8 @@ def same_event(a: Telling, b: Telling) -> bool:
 def likeness(a: Telling, b: Telling) -> float:
     """The cosine of what two reports are about, 0..1: words weigh more the more often they are told here and the more seldom elsewhere."""
     of_a, of_b = _weights(a), _weights(b)
+    if len(of_a.keys() & of_b.keys()) < FEWEST:
+        return 0.0
     size = sqrt(_square(of_a) * _square(of_b))
     return sum(weight * of_b[word] for word, weight in of_a.items() if word in of_b) / size if size else 0.0
 

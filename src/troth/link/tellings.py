@@ -69,8 +69,7 @@ def is_idle(key: str) -> bool:
 
 @cache
 def _idle() -> frozenset[str]:
-    lists = tomllib.loads(files("troth.link").joinpath("words.toml").read_text("utf-8"))
-    return frozenset(lists["compared"]["idle"])
+    return frozenset(tomllib.loads(files("troth.link").joinpath("compared.toml").read_text("utf-8"))["idle"])
 
 
 class _Vocabulary(dict[str, tuple[str, str]]):
@@ -114,7 +113,8 @@ def _sentences(report: Report, starts: Sequence[int]) -> Iterator[Sentence]:
     """The sentences that have words."""
     breaks = paragraphs(report.text)
     word = paragraph = 0
-    for span in _cut(sentences(report.text), report.furniture):
+    whole = sentences(report.text)
+    for span in _cut(whole, report.furniture) if report.furniture else whole:
         while breaks[paragraph].end <= span.start:
             paragraph += 1
         first = word

@@ -94,7 +94,9 @@ def _of_change(a: Telling, b: Telling, change: Change, settled: _Settled, quotin
     if not in_a and not in_b:
         return
     if quoting.is_one(change, in_a, in_b):
-        yield Difference(DifferenceType.QUOTATION, _with_neighbours(a, in_a, change.a), _with_neighbours(b, in_b, change.b))
+        if not in_a or not in_b:  # one telling has no words there: those between which they would stand show the place
+            in_a, in_b = _with_neighbours(in_a, change.a), _with_neighbours(in_b, change.b)
+        yield Difference(DifferenceType.QUOTATION, quote_of(a, in_a), quote_of(b, in_b))
     elif in_a and in_b:
         yield Difference(DifferenceType.WORDING, quote_of(a, in_a), quote_of(b, in_b))
     elif in_a:
@@ -113,9 +115,8 @@ def _told(telling: Telling, words: range) -> Quote:
     return with_dash(telling, words) if is_dateline(telling, words) else quote_of(telling, words)
 
 
-def _with_neighbours(telling: Telling, words: range, at: int) -> Quote:
-    """The words; where there are none, the two between which the other telling has some."""
-    return quote_of(telling, words or range(at - 1, at + 1))
+def _with_neighbours(words: range, at: int) -> range:
+    return range(words.start - 1, words.stop + 1) if words else range(at - 1, at + 1)
 
 
 def _in_order(found: Iterable[Difference], a: Telling, b: Telling, pairs: Sequence[Pair]) -> tuple[Difference, ...]:

@@ -10,7 +10,7 @@ from troth.link.align import Pair
 from troth.link.differences.datelines import is_dateline
 from troth.link.tellings import Telling, is_idle
 
-MATRIX: Final = 16_000_000  # words times words of two stretches that are compared at once: so many bits are held
+MATRIX: Final = 400_000_000  # words times words of two stretches that are compared at once: so many bits are held (50 MB)
 REWRITTEN: Final = 0.5  # similarity of two sentences below which their changes are told as one: they would be nothing but scraps
 ISLAND: Final = 2  # idle words between two changes that do not part them; of others one
 REPHRASED: Final = 3  # words of a change, of both tellings together, from which on it is more than a word put for another
@@ -114,19 +114,28 @@ def _bridged(a: Telling, b: Telling, changes: Iterator[Change]) -> list[Change]:
     bridged: list[Change] = []
     for change in changes:
         last = bridged[-1] if bridged else None
-        if last is not None and _is_one(a, last, change) and not (is_dateline(a, last.in_a) or is_dateline(b, last.in_b)):
+        if last is not None and _is_one(a, b, last, change) and not (is_dateline(a, last.in_a) or is_dateline(b, last.in_b)):
             bridged[-1] = Change(last.a, change.a_last, last.b, change.b_last)
         else:
             bridged.append(change)
     return bridged
 
 
-def _is_one(a: Telling, last: Change, change: Change) -> bool:
+def _is_one(a: Telling, b: Telling, last: Change, change: Change) -> bool:
     island = a.keys[last.a_last : change.a]
+    idle = all(map(is_idle, island))
+    if any(_says_nothing(a, b, one) for one in (last, change)):
+        return len(island) <= ISLAND and idle
     if any(len(one.in_a) + len(one.in_b) < REPHRASED for one in (last, change)):
         return False
     both = all(one.in_a and one.in_b for one in (last, change))
-    return (len(island) <= ISLAND and all(map(is_idle, island))) or (len(island) == 1 and both)
+    return (len(island) <= ISLAND and idle) or (len(island) == 1 and both)
+
+
+def _says_nothing(a: Telling, b: Telling, change: Change) -> bool:
+    """Whether idle words stand for idle words: "of the year" for "at the harbor" is one change."""
+    words = [a.keys[word] for word in change.in_a] + [b.keys[word] for word in change.in_b]
+    return bool(change.in_a and change.in_b) and all(map(is_idle, words))
 
 
 def _trimmed(whole: Change, blocks: Sequence[Block]) -> Change:
