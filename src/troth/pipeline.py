@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
-from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
@@ -19,10 +18,9 @@ from troth.ledger.admission import Outcome
 from troth.ledger.derived import Mark
 from troth.ledger.engine import Ledger
 from troth.link import Signature, entry, groups, same, signature
-from troth.link import compare as _compare
 from troth.parallel import in_chunks
 from troth.read import Given, Piece, gather, report_of
-from troth.types import Comparison, Reading, Report
+from troth.types import Reading, Report
 
 T = TypeVar("T")
 
@@ -78,33 +76,6 @@ def read_and_find(
     work = partial(_read_and_find, given=given or Given(), settings=settings or FindSettings())
     for chunk in in_chunks(work, gather(sources), processes):
         yield from chunk
-
-
-def compare(a: Report, b: Report, settings: FindSettings | None = None) -> Comparison:
-    """How report `b` tells what report `a` tells; both are read for it."""
-    settings = settings or FindSettings()
-    return _compare(a, find(a, settings), b, find(b, settings))
-
-
-def the_report(source: str | Path, *, given: Given | None = None, notice: Callable[[str, str], None] | None = None) -> Report:
-    """The one report that a file, or `-` for standard input, holds.
-
-    Raises UnreadableReport when it holds none or several; what was mended goes to `notice` as (where, what).
-    """
-    pieces = list(islice(gather([source]), 2))
-    if len(pieces) != 1:
-        reason = "it holds no report" if not pieces else "it holds more than one report"
-        raise UnreadableReport(
-            str(source), reason, "give a file with one report: `troth read FILE --json` writes each on a line of its own"
-        )
-    piece = pieces[0]
-    if isinstance(piece, TrothError):
-        raise piece
-    done = report_of(piece, given or Given())
-    if notice:
-        for mended in done.notices:
-            notice(piece.where, mended)
-    return done.report
 
 
 def rebuild(

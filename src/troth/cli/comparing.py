@@ -23,16 +23,15 @@ def compare(first: str, second: str, given: Given, as_json: bool) -> None:
 
     A and B are files of one report each, in any form that `troth read` takes; one of them may be `-`.
     """
-    from troth import pipeline
-    from troth.config import load_settings
+    from troth import verbs
     from troth.forms import comparison_form
     from troth.publish.side_by_side import listed, side_by_side, summary
+    from troth.read import read_one
 
     if first == second == "-":
         raise click.UsageError("standard input holds one of the two reports: name a file for the other")
-    settings = load_settings()
-    a, b = (pipeline.the_report(one, given=given, notice=lambda where, told: complain(f"{where}: {told}")) for one in (first, second))
-    comparison = pipeline.compare(a, b, settings.find)
+    a, b = (read_one(one, given=given, notice=lambda where, told: complain(f"{where}: {told}")) for one in (first, second))
+    comparison = verbs.compare(a, b)
     if as_json:
         print_json(comparison_form(comparison))
         return

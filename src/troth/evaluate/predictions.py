@@ -13,8 +13,8 @@ from troth.evaluate.gold.rows import Row, bytes_of, rows, unzipped
 from troth.evaluate.places import Transfer
 from troth.find import FindSettings, find
 from troth.forms import Form, comparison_form, find_form
+from troth.link import compare
 from troth.parallel import in_chunks
-from troth.pipeline import compare
 from troth.text import sentences
 from troth.types import Report, Span
 
@@ -141,7 +141,7 @@ def _compare_all(pairs: list[tuple[str, Report, Report]], *, settings: FindSetti
 
 
 def _comparison(a: Report, b: Report, settings: FindSettings) -> Form:
-    return comparison_form(compare(a, b, settings))
+    return comparison_form(compare(a, find(a, settings), b, find(b, settings)))
 
 
 def cut_by_troth(cases: Sequence[Case]) -> Iterator[tuple[str, Found]]:
