@@ -24,6 +24,7 @@ _CLOSING: Final = {
     "'": re.compile(r"(?<=[\w.,!?…])'(?!\w)"),
 }
 _REST: Final = re.compile(r"[ .,]*+$")
+_SIGN: Final = re.compile("[“”«\"‘'`]")
 SINGLE: Final = frozenset({"‘", "'"})  # as likely apostrophes: without a closing mark they open nothing
 
 
@@ -37,12 +38,16 @@ class Marked:
     last: bool  # it ends its paragraph
 
 
-def marked(text: str) -> list[Marked]:
-    """The quotations of a canonical text, in order; none crosses a paragraph."""
-    return [found for paragraph in paragraphs(text) for found in _in_paragraph(text, paragraph)]
+def marked(text: str, within: Span | None = None) -> list[Marked]:
+    """The quotations of a canonical text, or of the whole paragraphs within a span of it, in order; none crosses a paragraph."""
+    start, part = (within.start, text[within.start : within.end]) if within else (0, text)
+    spans = (Span(start + paragraph.start, start + paragraph.end) for paragraph in paragraphs(part))
+    return [found for paragraph in spans for found in _in_paragraph(text, paragraph)]
 
 
 def _in_paragraph(text: str, paragraph: Span) -> Iterator[Marked]:
+    if _SIGN.search(text, paragraph.start, paragraph.end) is None:  # most have none, and are told apart in a tenth of the time
+        return
     at, dead = paragraph.start, set[str]()
     words = text[paragraph.start : paragraph.end]  # so that ^ is where the paragraph begins
     base = paragraph.start

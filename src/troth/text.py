@@ -9,6 +9,7 @@ from typing import Final
 from troth.types import Span
 
 REPLACEMENT: Final = "\N{REPLACEMENT CHARACTER}"
+BETWEEN: Final = "\n\n"  # what stands between the paragraphs of a canonical text
 HARD_WRAP_MIN: Final = 60  # characters: the line lengths that mail and old wire systems wrapped to (DESIGN, "Formats")
 HARD_WRAP_MAX: Final = 80
 
@@ -26,12 +27,12 @@ def canonical(raw: str) -> str:
     """
     clean = unicodedata.normalize("NFC", _UNPRINTABLE.sub(REPLACEMENT, _NEWLINE.sub("\n", raw)))
     lines = [" ".join(line.split()) for line in clean.split("\n")]
-    return "\n\n".join(_unwrap(lines) if _hard_wrapped(lines) else filter(None, lines))
+    return BETWEEN.join(_unwrap(lines) if _hard_wrapped(lines) else filter(None, lines))
 
 
 def one_line(raw: str) -> str:
     """A headline, name or other short field in canonical form, on one line."""
-    return canonical(raw).replace("\n\n", " ")
+    return canonical(raw).replace(BETWEEN, " ")
 
 
 def _hard_wrapped(lines: list[str]) -> bool:
@@ -52,9 +53,9 @@ def _unwrap(lines: list[str]) -> list[str]:
 def paragraphs(text: str) -> list[Span]:
     """The paragraphs of a canonical text, in order."""
     spans, start = [], 0
-    for paragraph in text.split("\n\n") if text else ():
+    for paragraph in text.split(BETWEEN) if text else ():
         spans.append(Span(start, start + len(paragraph)))
-        start += len(paragraph) + 2
+        start += len(paragraph) + len(BETWEEN)
     return spans
 
 

@@ -221,9 +221,9 @@ class Relation(StrEnum):
 class DifferenceType(StrEnum):
     """What differs between two tellings at one place.
 
-    `figure`: numbers that cannot both be right; `attribution`: the same words on another's word; `quotation`: quotation marks lost or gained,
-    or words changed within them; `wording`: other words for it; `added`, `dropped`: only the second or only the first has it; `moved`: the same
-    words elsewhere in the text.
+    `figure`: numbers that cannot both be right; `attribution`: the same words on another's word; `quotation`: quotation marks lost or
+    gained, or words changed within them; `wording`: other words for it; `added`, `dropped`: only the second or only the first has it;
+    `moved`: the same words elsewhere in the text.
     """
 
     FIGURE = "figure"
@@ -233,6 +233,45 @@ class DifferenceType(StrEnum):
     ADDED = "added"
     DROPPED = "dropped"
     MOVED = "moved"
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """How the text of one report derives from another's: an edge of the lineage.
+
+    `a` is the report that comes first by date (then by a digest of its id), `share_a` and `share_b` are the shares of each text's words,
+    furniture apart, that the other has too, `shared` how many these are in the text that has fewer; `passages` are the places of the
+    common words in both.
+    """
+
+    a: str
+    b: str
+    relation: Relation
+    share_a: float
+    share_b: float
+    shared: int
+    passages: tuple[tuple[Span, Span], ...] = ()
+
+    @property
+    def containment(self) -> float:
+        """The share of that text of which the other holds more."""
+        return max(self.share_a, self.share_b)
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Reports that tell one text, earliest first; its id is that of the first.
+
+    `origins` counts how many of them were written independently: copies have one origin, and so have reports of one newsroom.
+    `newsroom` is where the text comes from, as far as its tellings say: the agency that the earliest of them credits, else the outlet of
+    the first.  `excerpts` are the reports that only hold a passage of it in a text of their own.
+    """
+
+    id: str
+    reports: tuple[str, ...]
+    origins: int
+    newsroom: str | None = None
+    excerpts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
