@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 import troth
-from troth.link.tellings import tellings
+from troth.link.words import words_of
 
 LEAST: Final = 0.05  # share of reports: below it a word names what a report is about (0.02 and 0.01 tell happenings apart less well)
 CLASSES: Final = (0.5, 0.35, 0.25, 0.18, 0.13, 0.09, 0.07, 0.05)  # least share of each class, steps of about the square root of two
@@ -32,7 +32,7 @@ def main() -> None:
     options = parser.parse_args()
     count, reports = Counter[str](), 0
     for report in troth.read(options.reports):
-        count.update(set(tellings(report, report)[0].keys))
+        count.update(set(words_of(report, report)[0].keys))
         reports += 1
     classes: dict[float, list[str]] = defaultdict(list)
     for word, having in count.items():

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from troth.anchor import quote
-from troth.link.tellings import Telling, is_idle, tellings
+from troth.link.words import Words, is_idle, words_of
 from troth.types import Aligned, Report
 
 MATRIX: Final = 250_000  # pairs of sentences that are all compared (0.1 s); of more, only those that share a rare word
@@ -50,11 +50,11 @@ def align(a: Report, b: Report) -> tuple[Aligned, ...]:
 
     A place may hold two sentences where the other telling makes one of them.  Each sentence stands in one pair at most.
     """
-    first, second = tellings(a, b)
+    first, second = words_of(a, b)
     return tuple(as_aligned(first, second, pair) for pair in pairs(first, second))
 
 
-def as_aligned(a: Telling, b: Telling, pair: Pair) -> Aligned:
+def as_aligned(a: Words, b: Words, pair: Pair) -> Aligned:
     """A pair as quotes of both reports."""
     words = quote(a.report, a.sentences[pair.a].start, a.sentences[pair.a_last - 1].end)
     others = quote(b.report, b.sentences[pair.b].start, b.sentences[pair.b_last - 1].end)
@@ -62,7 +62,7 @@ def as_aligned(a: Telling, b: Telling, pair: Pair) -> Aligned:
     return Aligned(words, others, similarity)
 
 
-def pairs(a: Telling, b: Telling) -> list[Pair]:
+def pairs(a: Words, b: Words) -> list[Pair]:
     """The aligned sentences by their numbers, in order of `a`."""
     partners = _equal(a, b)
     found = {i: Pair(i, i + 1, j, j + 1, 1.0) for i, j in partners.items()}
@@ -76,7 +76,7 @@ def pairs(a: Telling, b: Telling) -> list[Pair]:
     return [joining.widened(found[i]) for i in sorted(found)]
 
 
-def _equal(a: Telling, b: Telling) -> dict[int, int]:
+def _equal(a: Words, b: Words) -> dict[int, int]:
     """Sentences with equal words: first those that each telling has once, then their equal neighbours, then the rest in order."""
     places_a, places_b = _places(a), _places(b)
     partners: dict[int, int] = {}
@@ -103,14 +103,14 @@ def _equal(a: Telling, b: Telling) -> dict[int, int]:
     return partners
 
 
-def _places(telling: Telling) -> dict[str, list[int]]:
+def _places(telling: Words) -> dict[str, list[int]]:
     places: dict[str, list[int]] = defaultdict(list)
     for number in range(len(telling.sentences)):
         places[telling.code(number, number + 1)].append(number)
     return places
 
 
-def _are_equal(a: Telling, b: Telling, i: int, j: int) -> bool:
+def _are_equal(a: Words, b: Words, i: int, j: int) -> bool:
     inside = 0 <= i < len(a.sentences) and 0 <= j < len(b.sentences)
     return inside and a.code(i, i + 1) == b.code(j, j + 1)
 
@@ -128,7 +128,7 @@ def _best(scored: Iterable[Scored]) -> Iterator[tuple[int, int, float]]:
             yield i, j, similarity
 
 
-def _alike(a: Telling, b: Telling, left_a: Sequence[int], left_b: Sequence[int], partners: dict[int, int]) -> Iterator[Scored]:
+def _alike(a: Words, b: Words, left_a: Sequence[int], left_b: Sequence[int], partners: dict[int, int]) -> Iterator[Scored]:
     """Pairs that share most of their words in the same order."""
     expected = _expected(a, partners)
     for i, j, similarity in _similarities(a, b, left_a, left_b):
@@ -137,12 +137,12 @@ def _alike(a: Telling, b: Telling, left_a: Sequence[int], left_b: Sequence[int],
             yield similarity + NEAR / (1 + abs(j - expected[i])), i, j, similarity
 
 
-def _alike_enough(a: Telling, b: Telling, i: int, j: int) -> float:
+def _alike_enough(a: Words, b: Words, i: int, j: int) -> float:
     shorter = min(one.last - one.first for one in (a.sentences[i], b.sentences[j]))
     return min(0.95, ALIKE + ALIKE_SHORT / shorter)
 
 
-def _expected(a: Telling, partners: dict[int, int]) -> list[int]:
+def _expected(a: Words, partners: dict[int, int]) -> list[int]:
     """Where each sentence would stand in the other telling if it followed the one before it there too."""
     places, place = [], 0
     for i in range(len(a.sentences)):
@@ -152,7 +152,7 @@ def _expected(a: Telling, partners: dict[int, int]) -> list[int]:
     return places
 
 
-def _similarities(a: Telling, b: Telling, left_a: Sequence[int], left_b: Sequence[int]) -> Iterator[tuple[int, int, float]]:
+def _similarities(a: Words, b: Words, left_a: Sequence[int], left_b: Sequence[int]) -> Iterator[tuple[int, int, float]]:
     """The similarities of sentences that can reach the least threshold."""
     if not left_a or not left_b:
         return
@@ -185,7 +185,7 @@ def _sharing(codes_a: Sequence[str], codes_b: Sequence[str]) -> list[tuple[int, 
     return sorted(proposed)
 
 
-def _rewritten(a: Telling, b: Telling, left_a: Sequence[int], left_b: Sequence[int], partners: dict[int, int]) -> Iterator[Scored]:
+def _rewritten(a: Words, b: Words, left_a: Sequence[int], left_b: Sequence[int], partners: dict[int, int]) -> Iterator[Scored]:
     """Pairs told in other words: they share rare words, those that only one or two sentences of either telling have."""
     from rapidfuzz.distance import Indel
 
@@ -205,7 +205,7 @@ def _rewritten(a: Telling, b: Telling, left_a: Sequence[int], left_b: Sequence[i
                 yield share, i, j, Indel.normalized_similarity(*codes)
 
 
-def _rare_words(telling: Telling) -> list[set[str]]:
+def _rare_words(telling: Words) -> list[set[str]]:
     """Of each sentence the words that hardly any other one has."""
     of_sentence = [set(telling.keys[one.first : one.last]) for one in telling.sentences]
     count = Counter(word for words in of_sentence for word in words)
@@ -215,7 +215,7 @@ def _rare_words(telling: Telling) -> list[set[str]]:
 class _Joining:
     """Puts sentences that stand alone back to a neighbour whose partner tells both."""
 
-    def __init__(self, a: Telling, b: Telling, found: Sequence[Pair]) -> None:
+    def __init__(self, a: Words, b: Words, found: Sequence[Pair]) -> None:
         self.a, self.b = a, b
         self.taken_a = {pair.a for pair in found}
         self.taken_b = {pair.b for pair in found}
@@ -240,13 +240,13 @@ class _Joining:
             absorbed[0].add(absorbed[1])
         return best
 
-    def _wider(self, pair: Pair) -> Iterator[tuple[Pair, int, Telling, set[int]]]:
+    def _wider(self, pair: Pair) -> Iterator[tuple[Pair, int, Words, set[int]]]:
         yield replace(pair, a=pair.a - 1), pair.a - 1, self.a, self.taken_a
         yield replace(pair, a_last=pair.a_last + 1), pair.a_last, self.a, self.taken_a
         yield replace(pair, b=pair.b - 1), pair.b - 1, self.b, self.taken_b
         yield replace(pair, b_last=pair.b_last + 1), pair.b_last, self.b, self.taken_b
 
-    def _tells_of(self, pair: Pair, number: int, telling: Telling) -> bool:
+    def _tells_of(self, pair: Pair, number: int, telling: Words) -> bool:
         """Whether a sentence in the paragraph of a rewritten one shares rare words with what that one is a telling of."""
         if telling is self.a:
             beside, rare, others = pair.a, self.rare_a, self.rare_b[pair.b]
@@ -256,7 +256,7 @@ class _Joining:
         return same_paragraph and len(rare[number] & others) >= JOINED_WORDS
 
 
-def _rescored(a: Telling, b: Telling, pair: Pair) -> Pair:
+def _rescored(a: Words, b: Words, pair: Pair) -> Pair:
     """The pair with the similarity of its words; sentences that are too long to be joined are not similar."""
     from rapidfuzz.distance import Indel
 

@@ -9,11 +9,10 @@ from troth.link.align import as_aligned, pairs
 from troth.link.differences import differences
 from troth.link.relation import relation
 from troth.link.same_event import same_event
-from troth.link.tellings import tellings
+from troth.link.words import words_of
 from troth.types import Aligned, Comparison, Difference, DifferenceType, Reading, Relation, Report
 
 _OTHER_SIDE: Final = {DifferenceType.ADDED: DifferenceType.DROPPED, DifferenceType.DROPPED: DifferenceType.ADDED}
-_ONE_TEXT: Final = frozenset({Relation.COPY, Relation.EXCERPT})
 
 
 def compare(a: Report, read_a: Reading, b: Report, read_b: Reading) -> Comparison:
@@ -27,7 +26,7 @@ def compare(a: Report, read_a: Reading, b: Report, read_b: Reading) -> Compariso
 
 
 def _compare(a: Report, read_a: Reading, b: Report, read_b: Reading) -> Comparison:
-    first, second = tellings(a, b)
+    first, second = words_of(a, b)
     aligned = pairs(first, second)
     kind, containment = relation(a, b)
     if kind is Relation.NONE and same_event(first, second):
@@ -44,8 +43,10 @@ def _compare(a: Report, read_a: Reading, b: Report, read_b: Reading) -> Comparis
 
 
 def _origins(a: Report, b: Report, kind: Relation) -> int:
-    """Copies have one origin, and so have two reports of one newsroom."""
-    return 1 if kind in _ONE_TEXT or (a.newsroom is not None and a.newsroom == b.newsroom) else 2
+    """Copies have one origin, and so have two reports of one newsroom; who holds a passage of another must be known to be another."""
+    if kind is Relation.COPY or (a.newsroom is not None and a.newsroom == b.newsroom):
+        return 1
+    return 1 if kind is Relation.EXCERPT and None in (a.newsroom, b.newsroom) else 2
 
 
 def _turned(one: Comparison) -> Comparison:

@@ -11,7 +11,7 @@ from troth.link.align import pairs
 from troth.link.differences.changes import match_words
 from troth.link.differences.places import words_in
 from troth.link.differences.quoting import LostMarks, lost_marks, marks_of
-from troth.link.tellings import Telling, is_idle, tellings
+from troth.link.words import Words, is_idle, words_of
 from troth.types import Quote, Reading, Report, Span, Speaker, Statement
 
 WHOLE: Final = 0.9  # share of a statement's characters within quotation marks from which on it is direct, as in `find`
@@ -26,14 +26,14 @@ def restore_quotations(report: Report, reading: Reading, other: Report, other_re
     Their content is the report's own words.  Each takes the place of the reading's statements with words in common; a quotation
     that the reading has no statement for becomes one, with the speaker that the other telling names where this one has those words too.
     """
-    own, others = tellings(report, other)
+    own, others = words_of(report, other)
     found = pairs(own, others)
     matching = match_words(own, others, found)
     lost = [one for one in lost_marks(own, others, matching, marks_of(own), marks_of(others)) if not one.marked_in_a]
     return restored(own, reading, others, other_reading, lost)
 
 
-def restored(own: Telling, reading: Reading, other: Telling, other_reading: Reading, lost: Sequence[LostMarks]) -> tuple[Statement, ...]:
+def restored(own: Words, reading: Reading, other: Words, other_reading: Reading, lost: Sequence[LostMarks]) -> tuple[Statement, ...]:
     """The statements with their kind as the other telling's marks have it, in order; those that none of `lost` touches are not told."""
     statements: dict[int, Statement] = {}
     marked: dict[int, list[Quote]] = {}
@@ -73,7 +73,7 @@ def _name(said: Statement) -> str | None:
     return said.speaker.name if said.speaker else None
 
 
-def _spoken(own: Telling, other: Telling, said: Statement, there: Statement) -> Statement:
+def _spoken(own: Words, other: Words, said: Statement, there: Statement) -> Statement:
     """The statement, which takes in its own speaker when that is "I": in a quotation without marks the narrator seems to be it."""
     if said.speaker is None or said.speaker.quote.exact.casefold() not in _FIRST_PERSON:
         return said
@@ -104,7 +104,7 @@ def _size(quotes: Sequence[Quote]) -> int:
     return sum(one.end - one.start for one in quotes)
 
 
-def _speaker(own: Telling, other: Telling, there: Statement, words: Quote) -> Speaker | None:
+def _speaker(own: Words, other: Words, there: Statement, words: Quote) -> Speaker | None:
     """The other telling's speaker by the same words of this one, the nearest to the quotation."""
     if there.speaker is None:
         return None

@@ -14,7 +14,7 @@ from importlib.resources import files
 from math import log, sqrt
 from typing import Final
 
-from troth.link.tellings import Telling
+from troth.link.words import Words
 from troth.types import Report
 
 # Of 24 stories told by three outlets each, all 72 pairs were published within 3 days.
@@ -28,7 +28,7 @@ FEWEST: Final = 8  # words that both have, rare or not: a few lines can be alike
 RAREST: Final = 0.05  # share of reports that is taken for all words that are rarer than the listed ones
 
 
-def same_event(a: Telling, b: Telling) -> bool:
+def same_event(a: Words, b: Words) -> bool:
     """Whether both tell the same happening, as far as their dates and words tell."""
     day_a, day_b = _day(a.report), _day(b.report)
     if day_a is not None and day_b is not None:
@@ -36,7 +36,7 @@ def same_event(a: Telling, b: Telling) -> bool:
     return likeness(a, b) >= ALIKE_UNDATED
 
 
-def likeness(a: Telling, b: Telling) -> float:
+def likeness(a: Words, b: Words) -> float:
     """The cosine of what two reports are about, 0..1: words weigh more the more often they are told here and the more seldom elsewhere."""
     of_a, of_b = _weights(a), _weights(b)
     if len(of_a.keys() & of_b.keys()) < FEWEST:
@@ -45,7 +45,7 @@ def likeness(a: Telling, b: Telling) -> float:
     return sum(weight * of_b[word] for word, weight in of_a.items() if word in of_b) / size if size else 0.0
 
 
-def _weights(telling: Telling) -> dict[str, float]:
+def _weights(telling: Words) -> dict[str, float]:
     shares = _shares()
     told = Counter(telling.keys[:LEAD])
     weights = {word: (1 + log(count)) * -log(shares.get(word, RAREST)) for word, count in told.items()}

@@ -19,7 +19,7 @@ from troth.link.differences.order import moved, unmatched
 from troth.link.differences.places import hull, quote_of
 from troth.link.differences.quoting import Marks, lost_marks, marks_of, same_quotations
 from troth.link.differences.vouchers import other_vouchers
-from troth.link.tellings import Telling, is_idle
+from troth.link.words import Words, is_idle
 from troth.types import Difference, DifferenceType, Quote, Reading
 
 __all__ = ["differences"]
@@ -51,14 +51,14 @@ class _Quoting:
         return number is not None and other is not None and (number, other) in self.same
 
 
-def differences(a: Telling, b: Telling, pairs: Sequence[Pair], read_a: Reading, read_b: Reading) -> tuple[Difference, ...]:
+def differences(a: Words, b: Words, pairs: Sequence[Pair], read_a: Reading, read_b: Reading) -> tuple[Difference, ...]:
     """The differences between two tellings whose sentences are aligned, in order of `a`, what only `b` has where it stands in `b`."""
     matching = match_words(a, b, pairs)
     found = [*unmatched(a, b, pairs), *moved(a, b, pairs), *_within(a, b, matching, read_a, read_b)]
     return _in_order(found, a, b, pairs)
 
 
-def _within(a: Telling, b: Telling, matching: Matching, read_a: Reading, read_b: Reading) -> Iterator[Difference]:
+def _within(a: Words, b: Words, matching: Matching, read_a: Reading, read_b: Reading) -> Iterator[Difference]:
     settled = _Settled()
     marks_a, marks_b = marks_of(a), marks_of(b)
     for lost in lost_marks(a, b, matching, marks_a, marks_b):
@@ -75,7 +75,7 @@ def _within(a: Telling, b: Telling, matching: Matching, read_a: Reading, read_b:
         yield from _of_change(a, b, change, settled, quoting)
 
 
-def _of_change(a: Telling, b: Telling, change: Change, settled: _Settled, quoting: _Quoting) -> Iterator[Difference]:
+def _of_change(a: Words, b: Words, change: Change, settled: _Settled, quoting: _Quoting) -> Iterator[Difference]:
     """What is left of a change when datelines and all that is settled are taken away."""
     of_a, of_b = _dateline(a, change.in_a), _dateline(b, change.in_b)
     if of_a:
@@ -105,13 +105,13 @@ def _of_change(a: Telling, b: Telling, change: Change, settled: _Settled, quotin
         yield Difference(DifferenceType.ADDED, None, _told(b, in_b))
 
 
-def _dateline(telling: Telling, words: range) -> range:
+def _dateline(telling: Words, words: range) -> range:
     """The dateline that these words begin with and hold."""
     found = dateline_words(telling, words[0]) if words else range(0)
     return found if found and found[-1] in words else range(0)
 
 
-def _told(telling: Telling, words: range) -> Quote:
+def _told(telling: Words, words: range) -> Quote:
     return with_dash(telling, words) if is_dateline(telling, words) else quote_of(telling, words)
 
 
@@ -119,7 +119,7 @@ def _with_neighbours(words: range, at: int) -> range:
     return range(words.start - 1, words.stop + 1) if words else range(at - 1, at + 1)
 
 
-def _in_order(found: Iterable[Difference], a: Telling, b: Telling, pairs: Sequence[Pair]) -> tuple[Difference, ...]:
+def _in_order(found: Iterable[Difference], a: Words, b: Words, pairs: Sequence[Pair]) -> tuple[Difference, ...]:
     """By the place in `a`; what only `b` has stands in or behind the sentence that is aligned with the last one before it."""
     ordered = sorted(pairs, key=lambda pair: pair.b)
     starts = [b.sentences[pair.b].start for pair in ordered]

@@ -8,7 +8,7 @@ from typing import Final
 
 from troth.link.align import Pair
 from troth.link.differences.datelines import is_dateline
-from troth.link.tellings import Telling, is_idle
+from troth.link.words import Words, is_idle
 
 MATRIX: Final = 400_000_000  # words times words of two stretches that are compared at once: so many bits are held (50 MB)
 REWRITTEN: Final = 0.5  # similarity of two sentences below which their changes are told as one: they would be nothing but scraps
@@ -45,7 +45,7 @@ class Matching:
     changes: tuple[Change, ...]
 
 
-def match_words(a: Telling, b: Telling, pairs: Sequence[Pair]) -> Matching:
+def match_words(a: Words, b: Words, pairs: Sequence[Pair]) -> Matching:
     """Match the words of all aligned sentences."""
     to_b: list[int | None] = [None] * len(a.keys)
     to_a: list[int | None] = [None] * len(b.keys)
@@ -63,7 +63,7 @@ def match_words(a: Telling, b: Telling, pairs: Sequence[Pair]) -> Matching:
     return Matching(to_b, to_a, tuple(changes))
 
 
-def _words_of(a: Telling, b: Telling, pair: Pair) -> Change:
+def _words_of(a: Words, b: Words, pair: Pair) -> Change:
     first, last = a.sentences[pair.a], a.sentences[pair.a_last - 1]
     other, other_last = b.sentences[pair.b], b.sentences[pair.b_last - 1]
     return Change(first.first, last.last, other.first, other_last.last)
@@ -72,7 +72,7 @@ def _words_of(a: Telling, b: Telling, pair: Pair) -> Change:
 Block = tuple[int, int, int]  # numbers of the first word in either telling, and how many words are the same
 
 
-def _blocks(a: Telling, b: Telling, whole: Change) -> list[Block]:
+def _blocks(a: Words, b: Words, whole: Change) -> list[Block]:
     """The longest common subsequence as blocks; of what is too long to compare at once, its beginning and end."""
     from rapidfuzz.distance import Indel
 
@@ -109,7 +109,7 @@ def _between(whole: Change, blocks: Sequence[Block]) -> Iterator[Change]:
         x, y = at + size, other + size
 
 
-def _bridged(a: Telling, b: Telling, changes: Iterator[Change]) -> list[Change]:
+def _bridged(a: Words, b: Words, changes: Iterator[Change]) -> list[Change]:
     """Changes that hardly a word parts are one where both put more than one word otherwise; a dateline stays by itself."""
     bridged: list[Change] = []
     for change in changes:
@@ -121,7 +121,7 @@ def _bridged(a: Telling, b: Telling, changes: Iterator[Change]) -> list[Change]:
     return bridged
 
 
-def _is_one(a: Telling, b: Telling, last: Change, change: Change) -> bool:
+def _is_one(a: Words, b: Words, last: Change, change: Change) -> bool:
     island = a.keys[last.a_last : change.a]
     idle = all(map(is_idle, island))
     if any(_says_nothing(a, b, one) for one in (last, change)):
@@ -132,7 +132,7 @@ def _is_one(a: Telling, b: Telling, last: Change, change: Change) -> bool:
     return (len(island) <= ISLAND and idle) or (len(island) == 1 and both)
 
 
-def _says_nothing(a: Telling, b: Telling, change: Change) -> bool:
+def _says_nothing(a: Words, b: Words, change: Change) -> bool:
     """Whether idle words stand for idle words: "of the year" for "at the harbor" is one change."""
     words = [a.keys[word] for word in change.in_a] + [b.keys[word] for word in change.in_b]
     return bool(change.in_a and change.in_b) and all(map(is_idle, words))

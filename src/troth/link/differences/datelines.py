@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from troth.anchor import quote
-from troth.link.tellings import Telling
+from troth.link.words import Words
 from troth.types import Quote
 
 LONGEST: Final = 100  # characters from the beginning of a paragraph through the dash
@@ -18,7 +18,7 @@ _DATELINE: Final = re.compile(
 )
 
 
-def dateline_words(telling: Telling, first: int) -> range:
+def dateline_words(telling: Words, first: int) -> range:
     """The words of a dateline that the sentence with this first word begins with; none where there is no dateline."""
     found = _dateline(telling, first)
     if found is None:
@@ -29,7 +29,7 @@ def dateline_words(telling: Telling, first: int) -> range:
     return range(first, last)
 
 
-def with_dash(telling: Telling, words: range) -> Quote:
+def with_dash(telling: Words, words: range) -> Quote:
     """The words of a dateline and the dash behind them."""
     found = _dateline(telling, words[0])
     start = telling.starts[words[0]]
@@ -38,13 +38,13 @@ def with_dash(telling: Telling, words: range) -> Quote:
     return quote(telling.report, found.start(), found.end())
 
 
-def is_dateline(telling: Telling, words: range) -> bool:
+def is_dateline(telling: Words, words: range) -> bool:
     """Whether these words and a dash behind them are a dateline."""
     found = dateline_words(telling, words[0]) if words else range(0)
     return len(found) > 0 and found[-1] == words[-1]
 
 
-def _dateline(telling: Telling, first: int) -> re.Match[str] | None:
+def _dateline(telling: Words, first: int) -> re.Match[str] | None:
     text, start = telling.report.text, telling.starts[first]
     start -= text[start - 1 : start] == "("
     if text[max(0, start - 2) : start] not in {"", "\n\n"}:

@@ -11,7 +11,7 @@ from typing import Final
 
 from troth.link.differences.changes import Change, Matching
 from troth.link.differences.places import words_in
-from troth.link.tellings import Telling, is_idle
+from troth.link.words import Words, is_idle
 from troth.types import Figure, Quote
 
 ABOUT: Final = 0.05  # share of a value by which "about" may be off at most: "some 6,300" can be 6,340, not 6,700
@@ -59,7 +59,7 @@ def comparable(a: Figure, b: Figure) -> bool:
     return (a.unit == b.unit or a.unit is None or b.unit is None) and rises[0] == rises[1]
 
 
-def compare_figures(a: Telling, b: Telling, matching: Matching, of_a: Sequence[Figure], of_b: Sequence[Figure]) -> Iterator[Compared]:
+def compare_figures(a: Words, b: Words, matching: Matching, of_a: Sequence[Figure], of_b: Sequence[Figure]) -> Iterator[Compared]:
     """The figures in changed words that stand for each other; then the other numbers in these words, years among them."""
     placed_a, placed_b = _placed(a, of_a), _placed(b, of_b)
     holding_b = {word: one for one in placed_b for word in one.words}
@@ -85,7 +85,7 @@ def compare_figures(a: Telling, b: Telling, matching: Matching, of_a: Sequence[F
         yield from _numbers(a, b, change, settled_a, settled_b)
 
 
-def _placed(telling: Telling, figures: Sequence[Figure]) -> list[_Placed]:
+def _placed(telling: Words, figures: Sequence[Figure]) -> list[_Placed]:
     placed = [_Placed(figure, words_in(telling, figure.quote.start, figure.quote.end)) for figure in figures]
     return [one for one in placed if one.words]
 
@@ -100,9 +100,7 @@ def _partner(one: _Placed, matching: Matching, holding: dict[int, _Placed]) -> _
     return None if others == list(best.words) else best
 
 
-def _in_place(
-    a: Telling, b: Telling, change: Change, of_a: Sequence[_Placed], of_b: Sequence[_Placed]
-) -> Iterator[tuple[_Placed, _Placed]]:
+def _in_place(a: Words, b: Words, change: Change, of_a: Sequence[_Placed], of_b: Sequence[_Placed]) -> Iterator[tuple[_Placed, _Placed]]:
     """The figures of one change that stand for each other: in order, or in a long change by what they count."""
     if max(len(change.in_a), len(change.in_b)) <= SAME_PLACE:
         yield from ((one, other) for one, other in zip(of_a, of_b, strict=False) if comparable(one.figure, other.figure))
@@ -120,7 +118,7 @@ def _counts(figure: Figure) -> set[str]:
     return {word for word in (figure.counts or "").casefold().split() if not is_idle(word)}
 
 
-def _compared(a: Telling, b: Telling, one: _Placed, other: _Placed, matching: Matching) -> Compared | None:
+def _compared(a: Words, b: Words, one: _Placed, other: _Placed, matching: Matching) -> Compared | None:
     words_a = frozenset(word for word in one.words if matching.to_b[word] not in other.words)
     words_b = frozenset(word for word in other.words if matching.to_a[word] not in one.words)
     fit = agree(one.figure, other.figure)
@@ -129,13 +127,13 @@ def _compared(a: Telling, b: Telling, one: _Placed, other: _Placed, matching: Ma
     return Compared(one.figure.quote, other.figure.quote, words_a, words_b, fit)
 
 
-def _is_hedge(telling: Telling, one: _Placed, changed: frozenset[int]) -> bool:
+def _is_hedge(telling: Words, one: _Placed, changed: frozenset[int]) -> bool:
     """Whether the changed words only say how sure the number is: none is a number, and the number itself has not changed."""
     kept = [word for word in one.words if word not in changed and not is_idle(telling.keys[word])]
     return bool(changed and kept) and not any(_DIGITS.search(telling.keys[word]) for word in changed)
 
 
-def _numbers(a: Telling, b: Telling, change: Change, settled_a: set[int], settled_b: set[int]) -> Iterator[Compared]:
+def _numbers(a: Words, b: Words, change: Change, settled_a: set[int], settled_b: set[int]) -> Iterator[Compared]:
     """Numbers that the reader of figures passes over, such as years, in each other's place."""
     if max(len(change.in_a), len(change.in_b)) > SAME_PLACE:
         return

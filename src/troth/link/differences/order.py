@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from troth.anchor import quote
 from troth.link.align import Pair
-from troth.link.tellings import Telling
+from troth.link.words import Words
 from troth.types import Difference, DifferenceType, Quote
 
 
-def unmatched(a: Telling, b: Telling, pairs: Sequence[Pair]) -> Iterator[Difference]:
+def unmatched(a: Words, b: Words, pairs: Sequence[Pair]) -> Iterator[Difference]:
     """The sentences that the other telling lacks, neighbours of one paragraph as one."""
     taken_a = {i for pair in pairs for i in range(pair.a, pair.a_last)}
     taken_b = {j for pair in pairs for j in range(pair.b, pair.b_last)}
@@ -21,7 +21,7 @@ def unmatched(a: Telling, b: Telling, pairs: Sequence[Pair]) -> Iterator[Differe
         yield Difference(DifferenceType.ADDED, None, words)
 
 
-def moved(a: Telling, b: Telling, pairs: Sequence[Pair]) -> Iterator[Difference]:
+def moved(a: Words, b: Words, pairs: Sequence[Pair]) -> Iterator[Difference]:
     """The aligned sentences that keep no order with the rest, of which as few words as possible are such; neighbours as one."""
     kept = _in_order(pairs, [_length(a, pair) for pair in pairs])
     last: Pair | None = None
@@ -39,17 +39,17 @@ def moved(a: Telling, b: Telling, pairs: Sequence[Pair]) -> Iterator[Difference]
         yield _moved(a, b, first, last)
 
 
-def _moved(a: Telling, b: Telling, first: Pair, last: Pair) -> Difference:
+def _moved(a: Words, b: Words, first: Pair, last: Pair) -> Difference:
     return Difference(DifferenceType.MOVED, _from_to(a, first.a, last.a_last - 1), _from_to(b, first.b, last.b_last - 1))
 
 
-def _follows(a: Telling, b: Telling, last: Pair, pair: Pair) -> bool:
+def _follows(a: Words, b: Words, last: Pair, pair: Pair) -> bool:
     """Whether a pair goes on where the last one ended, in both tellings and in one paragraph."""
     joined = last.a_last == pair.a and last.b_last == pair.b
     return joined and a.sentences[last.a].paragraph == a.sentences[pair.a].paragraph
 
 
-def _runs(telling: Telling, numbers: Sequence[int]) -> Iterator[Quote]:
+def _runs(telling: Words, numbers: Sequence[int]) -> Iterator[Quote]:
     first = last = -1
     for number in numbers:
         if first >= 0 and number == last + 1 and telling.sentences[number].paragraph == telling.sentences[first].paragraph:
@@ -62,11 +62,11 @@ def _runs(telling: Telling, numbers: Sequence[int]) -> Iterator[Quote]:
         yield _from_to(telling, first, last)
 
 
-def _from_to(telling: Telling, first: int, last: int) -> Quote:
+def _from_to(telling: Words, first: int, last: int) -> Quote:
     return quote(telling.report, telling.sentences[first].start, telling.sentences[last].end)
 
 
-def _length(telling: Telling, pair: Pair) -> int:
+def _length(telling: Words, pair: Pair) -> int:
     return telling.sentences[pair.a_last - 1].last - telling.sentences[pair.a].first
 
 

@@ -8,18 +8,18 @@ from collections.abc import Iterable
 from typing import Final
 
 from troth.anchor import quote
-from troth.link.tellings import Telling
+from troth.link.words import Words
 from troth.types import Quote
 
 _CURRENCY: Final = re.compile(r"[$£€¥](?=\d)")
 
 
-def words_in(telling: Telling, start: int, end: int) -> range:
+def words_in(telling: Words, start: int, end: int) -> range:
     """The numbers of the words that stand between two offsets, or reach over one of them."""
     return range(bisect_right(telling.ends, start), bisect_left(telling.starts, end))
 
 
-def quote_of(telling: Telling, words: range) -> Quote:
+def quote_of(telling: Words, words: range) -> Quote:
     """The words as a quote."""
     start, end = telling.starts[words[0]], telling.ends[words[-1]]
     if _CURRENCY.match(telling.report.text, start - 1):

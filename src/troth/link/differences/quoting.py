@@ -10,7 +10,7 @@ from typing import Final
 from troth.anchor import quote
 from troth.link.differences.changes import Matching
 from troth.link.differences.places import quote_of, words_in
-from troth.link.tellings import Telling, is_idle
+from troth.link.words import Words, is_idle
 from troth.marks import marked
 from troth.types import Quote, Span
 
@@ -45,7 +45,7 @@ class LostMarks:
     marked_in_a: bool
 
 
-def marks_of(telling: Telling) -> Marks:
+def marks_of(telling: Words) -> Marks:
     """The quotations of a telling by its words."""
     spans = tuple(found.span for found in marked(telling.report.text))
     around: list[int | None] = [None] * len(telling.keys)
@@ -55,7 +55,7 @@ def marks_of(telling: Telling) -> Marks:
     return Marks(spans, around, Counter(number for number in around if number is not None))
 
 
-def same_quotations(a: Telling, b: Telling, matching: Matching, of_a: Marks, of_b: Marks) -> set[tuple[int, int]]:
+def same_quotations(a: Words, b: Words, matching: Matching, of_a: Marks, of_b: Marks) -> set[tuple[int, int]]:
     """Which quotation of one telling is which of the other, by the words that both have."""
     shared = Counter(
         (number, other)
@@ -67,11 +67,11 @@ def same_quotations(a: Telling, b: Telling, matching: Matching, of_a: Marks, of_
     return {pair for pair, words in shared.items() if words >= SAME * min(sizes_a[pair[0]], sizes_b[pair[1]])}
 
 
-def _telling_words(telling: Telling, marks: Marks) -> Counter[int]:
+def _telling_words(telling: Words, marks: Marks) -> Counter[int]:
     return Counter(number for word, number in enumerate(marks.around) if number is not None and not is_idle(telling.keys[word]))
 
 
-def lost_marks(a: Telling, b: Telling, matching: Matching, of_a: Marks, of_b: Marks) -> Iterator[LostMarks]:
+def lost_marks(a: Words, b: Words, matching: Matching, of_a: Marks, of_b: Marks) -> Iterator[LostMarks]:
     """Each quotation whose words the other telling has without marks, in order of `a`, those marked in `a` first."""
     for words, others, number in _runs(of_a, of_b, matching.to_b):
         if _tells(a, words, of_a.sizes[number]):
@@ -105,13 +105,13 @@ def _run(words: Sequence[tuple[int, int]], number: int | None) -> tuple[range, r
     return own, other, number or 0
 
 
-def _tells(telling: Telling, words: range, size: int) -> bool:
+def _tells(telling: Words, words: range, size: int) -> bool:
     """Whether words are enough of a quotation: the whole, or more than one that says something; others meet by chance."""
     telling_words = sum(not is_idle(telling.keys[word]) for word in words)
     return (bool(words) and len(words) == size) or telling_words >= FEWEST
 
 
-def _told(telling: Telling, words: range, span: Span, size: int) -> Quote:
+def _told(telling: Words, words: range, span: Span, size: int) -> Quote:
     """The quotation with its marks when most of it is meant, else the words."""
     if len(words) >= WHOLE * size:
         return quote(telling.report, span.start, span.end)

@@ -11,7 +11,7 @@ from typing import Final
 from troth.link.differences.changes import Change, Matching
 from troth.link.differences.datelines import is_dateline
 from troth.link.differences.places import quote_of, words_in
-from troth.link.tellings import Telling, is_idle
+from troth.link.words import Words, is_idle
 from troth.types import Quote, Statement
 
 SAME_STATEMENT: Final = 0.5  # share of the longer content's words that both have
@@ -35,7 +35,7 @@ class Voucher:
     words_b: frozenset[int]
 
 
-def other_vouchers(a: Telling, b: Telling, matching: Matching, of_a: Sequence[Statement], of_b: Sequence[Statement]) -> list[Voucher]:
+def other_vouchers(a: Words, b: Words, matching: Matching, of_a: Sequence[Statement], of_b: Sequence[Statement]) -> list[Voucher]:
     """Statements that both tellings have on the word of different people."""
     told = [*_of_statements(a, b, matching, of_a, of_b), *_beside_cues(a, b, matching, of_a, of_b)]
     kept: list[Voucher] = []
@@ -61,7 +61,7 @@ def same_voucher(a: str, b: str) -> bool:
     return described is not None and not _is_indefinite(described)
 
 
-def _of_statements(a: Telling, b: Telling, matching: Matching, of_a: Sequence[Statement], of_b: Sequence[Statement]) -> Iterator[Voucher]:
+def _of_statements(a: Words, b: Words, matching: Matching, of_a: Sequence[Statement], of_b: Sequence[Statement]) -> Iterator[Voucher]:
     """Of each statement the one of the other telling with the same content."""
     of_a, of_b = ([one for one in told if one.confidence >= SURE] for told in (of_a, of_b))
     holding: dict[int, list[int]] = defaultdict(list)
@@ -82,15 +82,15 @@ def _of_statements(a: Telling, b: Telling, matching: Matching, of_a: Sequence[St
                     break
 
 
-def _content(telling: Telling, statement: Statement) -> list[int]:
+def _content(telling: Words, statement: Statement) -> list[int]:
     return [word for part in statement.content for word in words_in(telling, part.start, part.end)]
 
 
-def _telling_words(telling: Telling, words: Sequence[int]) -> int:
+def _telling_words(telling: Words, words: Sequence[int]) -> int:
     return sum(not is_idle(telling.keys[word]) for word in words)
 
 
-def _other(a: Telling, b: Telling, matching: Matching, one: Statement, other: Statement) -> Voucher | None:
+def _other(a: Words, b: Words, matching: Matching, one: Statement, other: Statement) -> Voucher | None:
     if one.speaker is None or other.speaker is None:
         return None
     name_a, name_b = one.speaker.quote, other.speaker.quote
@@ -120,7 +120,7 @@ def _in_place(matching: Matching, words_a: range, words_b: range) -> bool:
     return any(words_a[0] in change.in_a and words_b[0] in change.in_b for change in matching.changes)
 
 
-def _beside_cues(a: Telling, b: Telling, matching: Matching, of_a: Sequence[Statement], of_b: Sequence[Statement]) -> Iterator[Voucher]:
+def _beside_cues(a: Words, b: Words, matching: Matching, of_a: Sequence[Statement], of_b: Sequence[Statement]) -> Iterator[Voucher]:
     """Names in each other's place right before or after a word for saying that both tellings have."""
     cues = _SAID | _cue_words(a, of_a) | _cue_words(b, of_b)
     for change in matching.changes:
@@ -133,13 +133,13 @@ def _beside_cues(a: Telling, b: Telling, matching: Matching, of_a: Sequence[Stat
             yield Voucher(name_a, name_b, frozenset(change.in_a), frozenset(change.in_b))
 
 
-def _cue_words(telling: Telling, statements: Sequence[Statement]) -> set[str]:
+def _cue_words(telling: Words, statements: Sequence[Statement]) -> set[str]:
     sure = [one for one in statements if one.confidence >= SURE]
     words = {telling.keys[word] for one in sure if one.cue for word in words_in(telling, one.cue.start, one.cue.end)}
     return {word for word in words if not is_idle(word)}
 
 
-def _is_beside(a: Telling, matching: Matching, change: Change, cues: set[str] | frozenset[str]) -> bool:
+def _is_beside(a: Words, matching: Matching, change: Change, cues: set[str] | frozenset[str]) -> bool:
     after, before = change.a_last, change.a - 1
     follows = after < len(a.keys) and a.keys[after] in cues and matching.to_b[after] == change.b_last
     return follows or (before >= 0 and a.keys[before] in cues and matching.to_b[before] == change.b - 1)

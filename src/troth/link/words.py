@@ -34,8 +34,8 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
-    """The words of a report: `keys` to compare them by, where each starts and ends, and the sentences that they make.
+class Words:
+    """The words of one telling, without furniture: `keys` to compare them by, where each starts and ends, and the sentences that they make.
 
     `codes` holds one character a word, the same for the same key in both tellings of a comparison: strings are what is compared fast.
     """
@@ -56,7 +56,7 @@ class Telling:
         return self.codes[self.sentences[first].first : self.sentences[last - 1].last] if first < last else ""
 
 
-def tellings(a: Report, b: Report) -> tuple[Telling, Telling]:
+def words_of(a: Report, b: Report) -> tuple[Words, Words]:
     """Both reports, with equal codes for equal words."""
     known = _Vocabulary()
     return _telling(a, known), _telling(b, known)
@@ -85,7 +85,7 @@ class _Vocabulary(dict[str, tuple[str, str]]):
         return found
 
 
-def _telling(report: Report, known: _Vocabulary) -> Telling:
+def _telling(report: Report, known: _Vocabulary) -> Words:
     found = list(_WORD.finditer(report.text))
     places = [word.span() for word in found]
     if report.furniture:
@@ -94,7 +94,7 @@ def _telling(report: Report, known: _Vocabulary) -> Telling:
     forms = [known[word[0]] for word in found]
     starts, ends = tuple(start for start, _ in places), tuple(end for _, end in places)
     codes = "".join([code for _, code in forms])
-    return Telling(report, tuple([key for key, _ in forms]), starts, ends, tuple(_sentences(report, starts)), codes)
+    return Words(report, tuple([key for key, _ in forms]), starts, ends, tuple(_sentences(report, starts)), codes)
 
 
 def _outside(furniture: Sequence[Span], starts: Sequence[int]) -> list[int]:
