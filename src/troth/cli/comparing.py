@@ -40,5 +40,6 @@ def compare(first: str, second: str, given: Given, as_json: bool) -> None:
         out.print(line)
     out.print()
     out.print(side_by_side(a, b, comparison))
+    out.print()
     for part in listed(comparison):
         out.print(part)

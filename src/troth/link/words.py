@@ -143,6 +143,8 @@ def _cut(spans: Sequence[Span], furniture: Sequence[Span]) -> Iterator[Span]:
 
 
 def _key(word: str) -> str:
+    if word.isascii() and word.isalpha():
+        return word.lower()
     key = word.translate(_SAME) if word[:1].isalpha() else _AS_WORD.get(word, word)
     key = key.casefold()
     if key.isascii():
