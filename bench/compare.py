@@ -1,7 +1,7 @@
-"""Pairs a second of aligning and comparing: `python bench/compare.py VERSIONS [--pairs N]`, with pairs of versions as `troth eval` takes them.
+"""Pairs a second of aligning and comparing: `python bench/compare.py VERSIONS [--pairs N]`.
 
-One process held to one core; each figure is the median of the rounds.  Beginnings are the first five paragraphs of each text.
-The readings that a comparison takes are made before.
+VERSIONS are pairs of versions as `troth eval` takes them.  One process held to one core; each figure is the median of the rounds.
+Beginnings are the first five paragraphs of each text.  The readings that a comparison takes are made before.
 """
 
 from __future__ import annotations

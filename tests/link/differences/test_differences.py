@@ -25,6 +25,11 @@ def test_another_word_for_about_is_wording() -> None:
     assert changes(a, b) == [("wording", "about", "around")]
 
 
+def test_a_rise_is_no_fall_by_the_same() -> None:
+    found = changes("The fund rose 3 percent to 400 million crowns.", "The fund fell 3 percent to 400 million crowns.")
+    assert found == [("figure", "rose 3 percent", "fell 3 percent")]
+
+
 def test_years_are_numbers_too() -> None:
     a = "The old pier was built in 1962 by the Harbor Board."
     assert changes(a, a.replace("1962", "1926")) == [("figure", "1962", "1926")]

@@ -48,6 +48,7 @@ def test_figures_agree_that_can_both_be_right(a: Figure, b: Figure) -> None:
         (figure("2,000", 2000), figure("2,200", 2200)),
         (figure("30 to 40", 30, 40), figure("30 to 44", 30, 44)),
         (figure("about 43", 43, change="~"), figure("45", 45)),
+        (figure("rose 3 percent", 3, change="up"), figure("fell 3 percent", 3, change="down")),
     ],
 )
 def test_figures_disagree_that_cannot(a: Figure, b: Figure) -> None:

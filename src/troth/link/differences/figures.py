@@ -19,6 +19,7 @@ DOZEN: Final = 1  # "about a dozen" can be 11 or 13
 BOUND: Final = 2  # times: who writes "more than 40" has fewer than 80 in mind
 SAME_PLACE: Final = 8  # words of a change up to which figures in it stand in each other's place whatever they count
 
+_OPPOSITE: Final = {"up", "down"}
 _DIGITS: Final = re.compile(r"\d")
 
 
@@ -43,6 +44,8 @@ class _Placed:
 
 def agree(a: Figure, b: Figure) -> bool:
     """Whether both figures can be right: their words leave room for a value in common."""
+    if {a.change, b.change} == _OPPOSITE:
+        return False  # "rose 3 percent", "fell 3 percent"
     if a.change == b.change and (a.low, a.high) == (b.low, b.high):
         return True
     if a.change == b.change and a.change not in {"~", "="}:
@@ -97,7 +100,8 @@ def _partner(one: _Placed, matching: Matching, holding: dict[int, _Placed]) -> _
     if not found:
         return None
     best = max(found, key=lambda other: (found.count(other), -other.words[0]))
-    return None if others == list(best.words) else best
+    same = others == list(best.words) and {one.figure.change, best.figure.change} != _OPPOSITE
+    return None if same else best
 
 
 def _in_place(a: Words, b: Words, change: Change, of_a: Sequence[_Placed], of_b: Sequence[_Placed]) -> Iterator[tuple[_Placed, _Placed]]:
