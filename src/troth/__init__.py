@@ -11,15 +11,16 @@ from typing import TYPE_CHECKING, Any, Final
 from troth.errors import TrothError
 from troth.find import find
 from troth.read import Given, read
-from troth.types import Pledge, PledgeMention, Quote, Reading, Report
+from troth.types import Comparison, Pledge, PledgeMention, Quote, Reading, Report
 
 if TYPE_CHECKING:
     from troth.ledger.queries import PledgeFilter
-    from troth.verbs import add, demo, doctor, export, pledges, rebuild, redact, score, search, show, undo
+    from troth.verbs import add, compare, demo, doctor, export, pledges, rebuild, redact, score, search, show, undo
 
 __version__: Final = "0.1.0"
 
 __all__ = [
+    "Comparison",
     "Given",
     "Pledge",
     "PledgeFilter",
@@ -29,6 +30,7 @@ __all__ = [
     "Report",
     "TrothError",
     "add",
+    "compare",
     "demo",
     "doctor",
     "export",

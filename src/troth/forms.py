@@ -5,7 +5,21 @@ from __future__ import annotations
 from typing import Any, TypeAlias
 
 from troth.identity import mention_id, place_id
-from troth.types import Development, Due, Figure, Pledge, PledgeMention, Quote, Reading, Report, Statement, Story, Telling, TimeExpression
+from troth.types import (
+    Comparison,
+    Development,
+    Due,
+    Figure,
+    Pledge,
+    PledgeMention,
+    Quote,
+    Reading,
+    Report,
+    Statement,
+    Story,
+    Telling,
+    TimeExpression,
+)
 
 Form: TypeAlias = dict[str, Any]
 
@@ -115,6 +129,20 @@ def figure_form(figure: Figure) -> Form:
 def time_form(time: TimeExpression) -> Form:
     """A time, its value and interval."""
     return {"quote": quote_form(time.quote), "value": time.value, "from": time.first, "to": time.last}
+
+
+def comparison_form(comparison: Comparison) -> Form:
+    """How two reports are related, their aligned sentences and what differs; a place is null where a telling has nothing there."""
+    return {
+        "relation": str(comparison.relation),
+        "containment": comparison.containment,
+        "origins": comparison.origins,
+        "aligned": [[quote_form(pair.a), quote_form(pair.b), pair.similarity] for pair in comparison.aligned],
+        "differences": [
+            {"type": str(one.type), "a": quote_form(one.a) if one.a else None, "b": quote_form(one.b) if one.b else None}
+            for one in comparison.differences
+        ],
+    }
 
 
 def pledge_form(pledge: Pledge) -> Form:

@@ -13,6 +13,7 @@ from troth.config import load_settings
 from troth.errors import BadAct
 from troth.evaluate import EvalSettings, Score
 from troth.evaluate import score as _score
+from troth.find import find
 from troth.forms import Form
 from troth.ledger import doctor as _doctor
 from troth.ledger import export as _export
@@ -20,9 +21,10 @@ from troth.ledger import log, queries
 from troth.ledger.doctor import Finding
 from troth.ledger.engine import Ledger, open_ledger
 from troth.ledger.queries import Hit, PledgeFilter
+from troth.link import compare as _compare
 from troth.pipeline import Added
-from troth.read import Given
-from troth.types import Pledge, Report
+from troth.read import Given, read_one
+from troth.types import Comparison, Pledge, Report
 
 DEMO_LEDGER: Final = "troth-demo.db"
 
@@ -43,6 +45,13 @@ def pledges(ledger: LedgerName = None, wanted: PledgeFilter | None = None) -> It
     """The pledges that pass the filter, those first reported earliest first."""
     with open_named(ledger) as opened, opened.reading() as db:
         yield from queries.find_pledges(db, wanted or PledgeFilter())
+
+
+def compare(a: Report | str | Path, b: Report | str | Path, *, given: Given | None = None) -> Comparison:
+    """How two reports are related and what `b` tells otherwise than `a`: reports, or files that hold one each (`-`: standard input)."""
+    first, second = (one if isinstance(one, Report) else read_one(one, given=given or Given()) for one in (a, b))
+    settings = load_settings().find
+    return _compare(first, find(first, settings), second, find(second, settings))
 
 
 def show(name: str, ledger: LedgerName = None) -> Pledge | Report | log.Event:

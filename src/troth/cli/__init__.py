@@ -7,6 +7,7 @@ import click
 from troth import __version__
 from troth.cli.acts import redact, undo
 from troth.cli.care import doctor, rebuild
+from troth.cli.comparing import compare
 from troth.cli.reading import find, read
 from troth.cli.scoring import evaluate
 from troth.cli.taking import add, demo
@@ -14,7 +15,7 @@ from troth.cli.telling import export, pledges, search, show
 from troth.errors import TrothError
 
 _GROUPS = {
-    "Reading": (read, find),
+    "Reading": (read, find, compare),
     "The ledger": (add, pledges, show, search, export),
     "Human acts": (redact, undo),
     "Care": (doctor, rebuild, demo),

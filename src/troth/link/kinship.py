@@ -37,11 +37,14 @@ ENDING: Final = 6  # paragraphs at the end of a page that can be its furniture; 
 
 def kinship(one: Body, other: Body) -> Telling | None:
     """How two reports' texts are related; None when they have nothing in common that matters.  The order of the two does not matter."""
-    if not meet(one.fingerprint, other.fingerprint):
-        return None
+    return examined(one, other) if meet(one.fingerprint, other.fingerprint) else None
+
+
+def examined(one: Body, other: Body) -> Telling | None:
+    """The same for two that are looked at for themselves: short texts may share no sampled word run, but passages all the same."""
     a, b = sorted((one, other), key=lambda body: (body.rank, body.report.id))
     shared = passages(a.fingerprint, b.fingerprint)
-    relation = _relation(a, b, shared)
+    relation = _relation(a, b, shared) if len(shared.lengths) else None
     if relation is None:
         return None
     places = zip(a.places(shared.a, shared.lengths), b.places(shared.b, shared.lengths), strict=True)
