@@ -5,7 +5,21 @@ from __future__ import annotations
 from typing import Any, TypeAlias
 
 from troth.identity import mention_id, place_id
-from troth.types import Development, Due, Figure, Pledge, PledgeMention, Quote, Reading, Report, Statement, TimeExpression
+from troth.types import (
+    Development,
+    Due,
+    Figure,
+    Pledge,
+    PledgeMention,
+    Quote,
+    Reading,
+    Report,
+    Span,
+    Statement,
+    Story,
+    Telling,
+    TimeExpression,
+)
 
 Form: TypeAlias = dict[str, Any]
 
@@ -115,6 +129,27 @@ def figure_form(figure: Figure) -> Form:
 def time_form(time: TimeExpression) -> Form:
     """A time, its value and interval."""
     return {"quote": quote_form(time.quote), "value": time.value, "from": time.first, "to": time.last}
+
+
+def telling_form(telling: Telling) -> Form:
+    """An edge of the lineage, with the places of the words that both reports have."""
+    return {
+        "a": telling.a,
+        "b": telling.b,
+        "relation": str(telling.relation),
+        "containment": telling.containment,
+        "shared": telling.shared,
+        "passages": [[_span_form(a), _span_form(b)] for a, b in telling.passages],
+    }
+
+
+def story_form(story: Story) -> Form:
+    """Reports that tell one text, and how many of them were written independently."""
+    return {"story": story.id, "reports": list(story.reports), "origins": story.origins}
+
+
+def _span_form(span: Span) -> Form:
+    return {"start": span.start, "end": span.end}
 
 
 def pledge_form(pledge: Pledge) -> Form:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import random
 import time
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -54,7 +55,7 @@ def test_places_are_those_of_words_in_the_text(text: str, left_out: list[Span]) 
     own = fingerprint(text, left_out)
     places = list(zip(own.starts.tolist(), own.ends.tolist(), strict=True))
     assert all(0 <= start < end <= len(text) for start, end in places)
-    assert all(before[1] <= after[0] for before, after in zip(places, places[1:], strict=False))
+    assert all(before[1] <= after[0] for before, after in pairwise(places))
     assert not any(start < span.end and span.start < end for start, end in places for span in left_out)
     assert not any(sign in text[start:end] for start, end in places for sign in " \n’“—«»")
 

@@ -93,12 +93,15 @@ def test_a_copy_with_quotations_in_it_is_a_copy() -> None:
 
 
 FORMS = (
-    "{a} Works earned {x} million crowns in the spring quarter, or {y} crowns a share, against {z} million in the spring before. Sales "
-    "rose by {p} percent to {w} million crowns. Those who follow the company had looked for {q} crowns a share. {a} Works looks for {u} to {v} "
-    "crowns a share in the whole year. The shares of {a} Works ended at {r} crowns on Thursday, {s} percent above where they stood at new year.",
-    "With {x} of {y} wards counted, {a} leads {b} by {z} points for the seat of {c} on the harbor council. Of those who may vote {w} percent "
-    "did, against {p} percent at the last poll. {a} spent {q},{u}00 crowns and {b} spent {v},{r}00 crowns. The wards of {c} are counted again "
-    "when fewer than two points part {a} from {b}. The council of {c} will name the winner within {s} days.",
+    "{a} Works earned {x} million crowns in the spring quarter, or {y} crowns a share, against {z} million in the spring before. "
+    "Sales rose by {p} percent to {w} million crowns. Those who follow the company had looked for {q} crowns a share. "
+    "{a} Works looks for {u} to {v} crowns a share in the whole year. "
+    "The shares of {a} Works ended at {r} crowns on Thursday, {s} percent above where they stood at new year.",
+    "With {x} of {y} wards counted, {a} leads {b} by {z} points for the seat of {c} on the harbor council. "
+    "Of those who may vote {w} percent did, against {p} percent at the last poll. "
+    "{a} spent {q},{u}00 crowns and {b} spent {v},{r}00 crowns. "
+    "The wards of {c} are counted again when fewer than two points part {a} from {b}. "
+    "The council of {c} will name the winner within {s} days.",
 )
 
 
@@ -162,7 +165,7 @@ def test_kinship_does_not_depend_on_which_comes_first_and_its_places_hold_equal_
         return
     texts = {"a": one, "b": other}
     assert {found.a, found.b} == {*texts}
-    assert 0 < found.shared
+    assert found.shared > 0
     assert 0 < found.share_a <= 1
     assert 0 < found.share_b <= 1
     for left, right in found.passages:

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import newsprint
 from newsprint import report, sentence, sentences, text
 from troth.link.lineage import Lineage, lineage
 from troth.link.page_furniture import REPORTS, paragraph_id
