@@ -15,6 +15,7 @@ from troth.types import (
     Quote,
     Reading,
     Report,
+    Span,
     Statement,
     Story,
     Telling,
@@ -145,6 +146,33 @@ def comparison_form(comparison: Comparison) -> Form:
     }
 
 
+def telling_form(telling: Telling) -> Form:
+    """An edge of the lineage, with the places of the words that both reports have."""
+    return {
+        "a": telling.a,
+        "b": telling.b,
+        "relation": str(telling.relation),
+        "containment": telling.containment,
+        "shared": telling.shared,
+        "passages": [[_span_form(a), _span_form(b)] for a, b in telling.passages],
+    }
+
+
+def story_form(story: Story) -> Form:
+    """A story: its reports, earliest first, how many origins they have, and those that only hold a passage of it."""
+    return {
+        "story": story.id,
+        "reports": list(story.reports),
+        "origins": story.origins,
+        "newsroom": story.newsroom,
+        "excerpts": list(story.excerpts),
+    }
+
+
+def _span_form(span: Span) -> Form:
+    return {"start": span.start, "end": span.end}
+
+
 def pledge_form(pledge: Pledge) -> Form:
     """One entry of the ledger with its mentions."""
     return {
@@ -163,29 +191,6 @@ def pledge_form(pledge: Pledge) -> Form:
         "outlets": pledge.outlets,
         "origins": pledge.origins,
         "developments": [development_form(development) for development in pledge.developments],
-    }
-
-
-def telling_form(telling: Telling) -> Form:
-    """An edge of the lineage; `passages` are the places of the common words, in `a` and in `b`."""
-    return {
-        "a": telling.a,
-        "b": telling.b,
-        "relation": str(telling.relation),
-        "containment": round(telling.containment, 4),
-        "shared": telling.shared,
-        "passages": [[{"start": span.start, "end": span.end} for span in passage] for passage in telling.passages],
-    }
-
-
-def story_form(story: Story) -> Form:
-    """A story: its reports, earliest first, those that only hold a passage of it, and how many origins it has."""
-    return {
-        "story": story.id,
-        "reports": list(story.reports),
-        "origins": story.origins,
-        "newsroom": story.newsroom,
-        "excerpts": list(story.excerpts),
     }
 
 

@@ -376,7 +376,10 @@ plain = (
     | st.sampled_from(["Ana Whitlock", "kept", "", "2011"])
 )
 keys = st.sampled_from(
-    "quote start end exact who what force status speaker name content low high change value due condition type a b role report".split()
+    (
+        "quote start end exact who what force status speaker name content low high change value due condition type a b role report "
+        "story reports origins"
+    ).split()
 )
 anything = st.recursive(plain, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(keys, inner, max_size=6), max_leaves=12)
 
@@ -400,6 +403,7 @@ def test_no_prediction_whatever_its_form_is_an_error_of_another_kind(task: str, 
     labels = {name: [label | more] for name in (*empty, "mentions")} | {"sentences": [(0, 24)], "a": TEXT, "b": TEXT, "final": None}
     labels |= {"passages": [{"id": "c", "report": "r", "text": "x", "role": "both", "status": "kept"}]}
     labels["mentions"] = [label | more | {"report": "r", "text": TEXT}]
+    labels["reports"] = [Case(name, "here", name, {"kind": "orig"}, Report(name, TEXT, "")) for name in ("kept", "2011")]
     case = Case("r", "here", "r", labels, Report("r", TEXT, ""))
     found = {TASKS[task].needs: thing, "passages": thing, "rating": thing}
     try:

@@ -18,7 +18,7 @@ from troth.link.body import Body, body
 from troth.link.candidates import HEADS
 from troth.link.kinship import kinship
 from troth.link.page_furniture import Page, is_furniture, page
-from troth.link.stories import Member, is_core, is_joining, stories
+from troth.link.stories import Member, is_joining, stories, with_passages
 from troth.types import Judgement, Story, Telling
 
 KEPT: Final = 2_000  # bodies kept at once, at some 20 KB each
@@ -184,7 +184,8 @@ def _around(db: Connection, touched: Collection[str], judged: Sequence[Judgement
         found = {name for pair in near for name in pair} | {name for one in new for name in beside[one]}
         found |= ledger.told_with(db, new)
         new = found - reports
-    edges |= {(edge.a, edge.b): edge for edge in ledger.edges_between(db, {pair for pair, edge in edges.items() if not is_core(edge)})}
+    wanted = {(edge.a, edge.b) for edge in with_passages(edges.values())}
+    edges |= {(edge.a, edge.b): edge for edge in ledger.edges_between(db, wanted)}
     return reports, list(edges.values())
 
 
