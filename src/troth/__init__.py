@@ -15,7 +15,25 @@ from troth.types import Comparison, Pledge, PledgeMention, Quote, Reading, Repor
 
 if TYPE_CHECKING:
     from troth.ledger.queries import PledgeFilter
-    from troth.verbs import add, compare, demo, doctor, export, pledges, rebuild, redact, score, search, show, undo
+    from troth.verbs import (
+        add,
+        compare,
+        demo,
+        different,
+        doctor,
+        export,
+        furniture,
+        lineage,
+        pledges,
+        rebuild,
+        redact,
+        same,
+        score,
+        search,
+        show,
+        undo,
+        why,
+    )
 
 __version__: Final = "0.1.0"
 
@@ -32,17 +50,22 @@ __all__ = [
     "add",
     "compare",
     "demo",
+    "different",
     "doctor",
     "export",
     "find",
+    "furniture",
+    "lineage",
     "pledges",
     "read",
     "rebuild",
     "redact",
+    "same",
     "score",
     "search",
     "show",
     "undo",
+    "why",
 ]
 
 

@@ -169,6 +169,12 @@ def story_form(story: Story) -> Form:
     }
 
 
+def furniture_form(name: str, outlet: str | None, words: Quote, reports: int, counts: bool, judged: bool | None) -> Form:
+    """A paragraph that an outlet puts under many reports; `judged` is what people said of it."""
+    about = {"id": name, "outlet": outlet, "quote": quote_form(words) | {"report": words.report}, "reports": reports}
+    return about | {"furniture": counts, "judged": judged}
+
+
 def _span_form(span: Span) -> Form:
     return {"start": span.start, "end": span.end}
 
@@ -187,20 +193,23 @@ def pledge_form(pledge: Pledge) -> Form:
         "made_on": pledge.made_on,
         "since": pledge.since,
         "due": due_form(pledge.due),
-        "mentions": [_mention_of_pledge_form(mention, pledge) for mention in pledge.mentions],
+        "mentions": [
+            _mention_of_pledge_form(mention, origin, pledge) for mention, origin in zip(pledge.mentions, pledge.newsrooms, strict=True)
+        ],
         "outlets": pledge.outlets,
         "origins": pledge.origins,
         "developments": [development_form(development) for development in pledge.developments],
     }
 
 
-def _mention_of_pledge_form(mention: PledgeMention, pledge: Pledge) -> Form:
+def _mention_of_pledge_form(mention: PledgeMention, origin: str | None, pledge: Pledge) -> Form:
     return {
         "id": mention_id(mention),
         "report": mention.quote.report,
         "quote": quote_form(mention.quote),
         "source": mention.source,
         "force": str(mention.force),
+        "origin": origin,
         "withdrawn": mention_id(mention) in pledge.withdrawn,
     }
 

@@ -343,7 +343,8 @@ class Pledge:
     """One entry of the ledger: the mentions judged to be the same commitment, in order of (published, report, start).
 
     `since` is the day the first of its reports was published; `outlets` counts who carried it and `origins` how many of
-    those wrote independently of each other.  `withdrawn` holds the ids of mentions that a later revision of their page no longer has.
+    those wrote independently of each other; `newsrooms` says of each mention who wrote its words (None where nobody tells).  `withdrawn`
+    holds the ids of mentions that a later revision of their page no longer has.
     """
 
     id: str
@@ -362,3 +363,4 @@ class Pledge:
     origins: int
     developments: tuple[Development, ...] = ()
     withdrawn: tuple[str, ...] = ()
+    newsrooms: tuple[str | None, ...] = ()

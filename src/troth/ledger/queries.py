@@ -11,7 +11,7 @@ from typing import Final
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, exists, func, select
 
 from troth.anchor import quote
-from troth.errors import NoSuchThing
+from troth.errors import BadAct, NoSuchThing
 from troth.identity import place_of
 from troth.ledger import derived, log, words
 from troth.ledger.records import from_record
@@ -102,6 +102,14 @@ def find_thing(db: Connection, name: str) -> Pledge | Report | log.Event:
     report = derived.get_report(db, fitting[0])
     assert report is not None
     return report
+
+
+def find_report(db: Connection, name: str) -> Report:
+    """The report that this id means, whole or shortened.  Raises NoSuchThing when nothing does, BadAct when it is something else."""
+    thing = find_thing(db, name)
+    if not isinstance(thing, Report):
+        raise BadAct(name, "it is no report", "give the id of a report: `troth search` lists them")
+    return thing
 
 
 def search(db: Connection, query: str) -> Iterator[Hit]:
