@@ -17,6 +17,8 @@ from troth.types import Relation, Span, Telling
 
 # All thresholds below were set on `lineage-dev` (docs/measurements.md): shares of the text of which the other holds more.
 COPY: Final = 0.5  # from here on, one is a copy of the other; of 9,000 planted copies three in a thousand are below
+WHOLE: Final = 0.8  # of a text in another: it is then a copy cut short, however long the other is
+OF_BOTH: Final = 0.4  # else so much of both, or one has more words of its own than of the other and only holds an excerpt
 COPY_OF_ONE_AGENCY: Final = 0.35  # where both credit the same agency within DAYS: what differs is then an editor's cut
 DAYS: Final = 2
 EXCERPT: Final = 0.18  # and at least EXCERPT_WORDS, one passage having EXCERPT_RUN: below stand captions, biographies and stock phrases
@@ -53,7 +55,7 @@ def examined(one: Body, other: Body) -> Telling | None:
 
 def _relation(a: Body, b: Body, shared: Passages) -> Relation | None:
     longest, share = int(shared.lengths.max()), max(shared.shares)
-    is_copy = share >= _copy_from(a, b)
+    is_copy = share >= _copy_from(a, b) and (share >= WHOLE or min(shared.shares) >= OF_BOTH)
     is_excerpt = longest >= LONG_EXCERPT or (share >= EXCERPT and shared.words >= EXCERPT_WORDS and longest >= EXCERPT_RUN)
     if not is_copy and not is_excerpt and longest < QUOTATION_RUN:
         return None
