@@ -24,6 +24,9 @@ DAYS: Final = 2
 EXCERPT: Final = 0.18  # and at least EXCERPT_WORDS, one passage having EXCERPT_RUN: below stand captions, biographies and stock phrases
 EXCERPT_WORDS: Final = 40
 EXCERPT_RUN: Final = 20
+# Days after which an outlet that has the same words again reuses its own material (background, galleries, boxes in the text), unless one
+# report is nearly whole in the other: updates of a story follow within two or three.
+REUSED_AFTER: Final = 7
 LONG_EXCERPT: Final = 80  # words in one passage: an excerpt however long the text is that holds it
 QUOTED: Final = 0.7  # share of the common words within quotation marks, from which on both quote somebody rather than each other
 QUOTATION_RUN: Final = 20  # words of the longest passage of a shared quotation: shorter ones are bywords
@@ -61,6 +64,8 @@ def _relation(a: Body, b: Body, shared: Passages) -> Relation | None:
         return None
     if _is_form(a, b, shared):
         return None
+    if _is_reused(a, b) and not (is_copy and share >= WHOLE):
+        return Relation.SHARED_FURNITURE if is_copy or is_excerpt else None
     if is_copy and not _only_quoted(a, b, shared):
         return Relation.SHARED_FURNITURE if _only_furniture(a, b) else Relation.COPY
     if _is_quoted(a, b, shared):
@@ -72,11 +77,23 @@ def _relation(a: Body, b: Body, shared: Passages) -> Relation | None:
 
 def _copy_from(a: Body, b: Body) -> float:
     """The share from which on one counts as a copy of the other."""
-    credit, days = a.report.credit, (a.report.published, b.report.published)
-    if credit is None or credit != b.report.credit or None in days:
-        return COPY
-    first, second = (date.fromisoformat(str(day)[:10]) for day in days)
-    return COPY_OF_ONE_AGENCY if abs((second - first).days) <= DAYS else COPY
+    credit, days = a.report.credit, _days_between(a, b)
+    one_agency = credit is not None and credit == b.report.credit
+    return COPY_OF_ONE_AGENCY if one_agency and days is not None and days <= DAYS else COPY
+
+
+def _is_reused(a: Body, b: Body) -> bool:
+    """Whether one outlet has the words long after it had them first."""
+    days = _days_between(a, b)
+    return a.report.outlet is not None and a.report.outlet == b.report.outlet and days is not None and days > REUSED_AFTER
+
+
+def _days_between(a: Body, b: Body) -> int | None:
+    """How many days lie between two reports; None where one has no date."""
+    if a.report.published is None or b.report.published is None:
+        return None
+    first, second = (date.fromisoformat(body.report.published[:10]) for body in (a, b) if body.report.published)
+    return abs((second - first).days)
 
 
 def _is_quoted(a: Body, b: Body, shared: Passages) -> bool:
