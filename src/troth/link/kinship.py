@@ -58,7 +58,8 @@ def examined(one: Body, other: Body) -> Telling | None:
 
 def _relation(a: Body, b: Body, shared: Passages) -> Relation | None:
     longest, share = int(shared.lengths.max()), max(shared.shares)
-    is_copy = share >= _copy_from(a, b) and (share >= WHOLE or min(shared.shares) >= OF_BOTH)
+    enough = _copy_from(a, b)
+    is_copy = share >= enough and (share >= WHOLE or min(shared.shares) >= min(OF_BOTH, enough))
     is_excerpt = longest >= LONG_EXCERPT or (share >= EXCERPT and shared.words >= EXCERPT_WORDS and longest >= EXCERPT_RUN)
     if not is_copy and not is_excerpt and longest < QUOTATION_RUN:
         return None
