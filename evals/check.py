@@ -1,6 +1,6 @@
 """Whether troth reads as well as it did: `python evals/check.py ../shared/gold` scores it and compares with the floors of `floors.toml`.
 
-One process, parts of the labels, so that it is done in two minutes.  `--raise` writes floors that have become too low anew;
+One process, parts of the labels, so that it is done in three minutes.  `--raise` writes floors that have become too low anew;
 nothing here ever lowers one.
 """
 

@@ -246,10 +246,14 @@ def test_a_followed_pledge_is_compared_by_passage_and_by_last_rating(write: Writ
     assert (done["develops_recall"], done["bears_f1"], done["status"], done["rating"], done["wrong_side"]) == (0.5, 1, 0, 0, 1)
 
 
-@pytest.mark.parametrize(("row", "verb"), [(version_row(), "compare"), (chain_row(), "track")])
-def test_what_troth_cannot_do_itself_needs_predictions(write: Write, row: Form, verb: str) -> None:
-    with pytest.raises(Unscorable, match=f"no `{verb}` of its own yet; name .*--predicted"):
-        scored(write("gold.jsonl", row), None)
+def test_troth_compares_versions_itself(write: Write) -> None:
+    done = scored(write("gold.jsonl", version_row()), None)["versions"]
+    assert (done.scores["difference_f1"], done.mistakes, done.unread) == (1, (), 0)
+
+
+def test_what_troth_cannot_do_itself_needs_predictions(write: Write) -> None:
+    with pytest.raises(Unscorable, match=r"no `track` of its own yet; name .*--predicted"):
+        scored(write("gold.jsonl", chain_row()), None)
 
 
 def linked(*parts: list[int], row: Form) -> list[Form]:
@@ -372,7 +376,10 @@ plain = (
     | st.sampled_from(["Ana Whitlock", "kept", "", "2011"])
 )
 keys = st.sampled_from(
-    "quote start end exact who what force status speaker name content low high change value due condition type a b role report".split()
+    (
+        "quote start end exact who what force status speaker name content low high change value due condition type a b role report "
+        "story reports origins"
+    ).split()
 )
 anything = st.recursive(plain, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(keys, inner, max_size=6), max_leaves=12)
 
@@ -396,6 +403,7 @@ def test_no_prediction_whatever_its_form_is_an_error_of_another_kind(task: str, 
     labels = {name: [label | more] for name in (*empty, "mentions")} | {"sentences": [(0, 24)], "a": TEXT, "b": TEXT, "final": None}
     labels |= {"passages": [{"id": "c", "report": "r", "text": "x", "role": "both", "status": "kept"}]}
     labels["mentions"] = [label | more | {"report": "r", "text": TEXT}]
+    labels["reports"] = [Case(name, "here", name, {"kind": "orig"}, Report(name, TEXT, "")) for name in ("kept", "2011")]
     case = Case("r", "here", "r", labels, Report("r", TEXT, ""))
     found = {TASKS[task].needs: thing, "passages": thing, "rating": thing}
     try:

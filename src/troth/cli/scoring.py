@@ -137,7 +137,7 @@ def _print_score(scored: Score) -> None:
 
     out = console()
     part = "" if scored.part.of == 1 else f", part {scored.part}"
-    out.print(Text.assemble((scored.task, "bold"), f": {scored.gold}{part}, {scored.cases} cases"))
+    out.print(Text.assemble((scored.task, "bold"), f": {scored.gold}{part}, {scored.cases} case{'s' * (scored.cases != 1)}"))
     table = Table(box=None, pad_edge=False, padding=(0, 3, 0, 0))
     for heading in ("score", "value", "95 %", "of"):
         table.add_column(heading, justify="left" if heading == "score" else "right", no_wrap=True)

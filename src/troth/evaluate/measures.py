@@ -69,7 +69,35 @@ class Number:
         return {self.name: counts.get(self.name, 0)}
 
 
-Measure = Retrieval | Average | Share | Number
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """Shares of things of several kinds, whichever there are: from the counts `NAME_KIND.right` and `NAME_KIND.of`."""
+
+    name: str
+
+    def scores(self, counts: Counts) -> Scores:
+        """The share of each kind."""
+        kinds = sorted(count.removesuffix(".of") for count in counts if count.startswith(f"{self.name}_") and count.endswith(".of"))
+        return {name: score for kind in kinds for name, score in Share(kind).scores(counts).items()}
+
+
+@dataclass(frozen=True, slots=True)
+class AdjustedRand:
+    """How alike two groupings of the same things are, 0 by chance and 1 when they are equal (Hubert and Arabie 1985).
+
+    From the counts of pairs that are together in both (`NAME.both`), in gold, found, and of all pairs (`NAME.pairs`).
+    """
+
+    name: str
+
+    def scores(self, counts: Counts) -> Scores:
+        """The index; None when neither brings anything together."""
+        both, gold, found, pairs = (counts.get(f"{self.name}.{part}", 0) for part in ("both", "gold", "found", "pairs"))
+        by_chance = gold * found / pairs if pairs else 0
+        return {self.name: ratio(both - by_chance, (gold + found) / 2 - by_chance)}
+
+
+Measure = Retrieval | Average | Share | Number | Shares | AdjustedRand
 
 
 def ratio(part: float, whole: float) -> float | None:

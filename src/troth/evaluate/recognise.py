@@ -11,6 +11,7 @@ from troth.errors import TrothError
 from troth.evaluate.cases import Case, GoldSet, Unscorable
 from troth.evaluate.gold.archive import files_in, is_archive
 from troth.evaluate.gold.chains import chain_case
+from troth.evaluate.gold.lineage import lineage_case
 from troth.evaluate.gold.newsquant import figure_case
 from troth.evaluate.gold.pledges import pledge_case
 from troth.evaluate.gold.rows import Row, bytes_of, made_of, rows, unzipped
@@ -20,7 +21,7 @@ from troth.evaluate.gold.timeml import time_cases
 from troth.evaluate.gold.versions import version_case
 from troth.identity import canonical_json, digest
 
-REMEDY: Final = "give pledges, brat standoff, TimeML, figures, speakers, versions or chains in a form of docs/evaluate.md"
+REMEDY: Final = "give pledges, brat standoff, TimeML, figures, speakers, versions, chains or lineage in a form of docs/evaluate.md"
 SPEAKER_KEYS: Final = frozenset({"doc", "start", "end", "name"})
 
 
@@ -39,6 +40,7 @@ _ROW_FORMS: Final = (
     _RowForm("figures", frozenset({"text", "quantities"}), figure_case, ("figures",)),
     _RowForm("versions", frozenset({"a", "b", "differences"}), version_case, ("versions",)),
     _RowForm("chains", frozenset({"chain", "passages"}), chain_case, ("chains",)),
+    _RowForm("lineage", frozenset({"text", "family", "kind"}), lineage_case, ("lineage",)),
 )
 
 

@@ -15,6 +15,7 @@ from troth.evaluate.gold.rows import Row
 from troth.evaluate.measures import Scores, all_scores, intervals, total
 from troth.evaluate.predictions import (
     Found,
+    compared_by_troth,
     comparisons_in,
     cut_by_troth,
     followings_in,
@@ -28,6 +29,7 @@ from troth.evaluate.tasks.chains import CHAINS
 from troth.evaluate.tasks.developments import DEVELOPMENTS
 from troth.evaluate.tasks.figures import FIGURES
 from troth.evaluate.tasks.joining import LINK, joined_by_troth, joined_in, joining_cases
+from troth.evaluate.tasks.lineage import LINEAGE, traced_by_troth, traced_in, whole
 from troth.evaluate.tasks.pledges import PLEDGES
 from troth.evaluate.tasks.sentences import SENTENCES
 from troth.evaluate.tasks.speakers import SPEAKERS
@@ -37,7 +39,7 @@ from troth.find import FindSettings
 from troth.forms import Form, whole_report_form
 
 TASKS: Final = {
-    task.name: task for task in (PLEDGES, DEVELOPMENTS, SENTENCES, ATTRIBUTION, SPEAKERS, TIMES, FIGURES, VERSIONS, CHAINS, LINK)
+    task.name: task for task in (PLEDGES, DEVELOPMENTS, SENTENCES, ATTRIBUTION, SPEAKERS, TIMES, FIGURES, VERSIONS, CHAINS, LINK, LINEAGE)
 }
 
 # The kinds of mistakes whose gold and found values are few enough to be counted by pairs.
@@ -146,7 +148,8 @@ def unlabelled(
     settings = settings or EvalSettings()
     tell = failed or _raise
     for labelled in _gold_sets(gold, settings, tell):
-        for case in settings.part.taken_of(labelled.cases):
+        part = _families(labelled.cases, settings.part) if labelled.form == LINEAGE.name else settings.part.taken_of(labelled.cases)
+        for case in part:
             yield whole_report_form(case.report) if case.report else case.labels["given"]
 
 
@@ -193,9 +196,8 @@ def _score_set(
         tell(error)
         return
     for task in tasks:
-        every = joining_cases(labelled.cases) if task is LINK else labelled.cases
-        part = settings.part.taken_of(every)
-        cases = part if task is LINK else [case for case in part if task.labelled(case)]
+        every, part = _cases_for(task, labelled, settings.part)
+        cases = part if task in (LINK, LINEAGE) else [case for case in part if task.labelled(case)]
         try:
             if task.reader not in found_by:
                 found_by[task.reader] = _found(task, every, part, predicted, settings, progress)
@@ -204,6 +206,20 @@ def _score_set(
             tell(error)
             continue
         yield scored
+
+
+def _cases_for(task: Task, labelled: GoldSet, part: Part) -> tuple[Sequence[Case], Sequence[Case]]:
+    """What is compared one by one for a task: all that the labels have, and those of the part."""
+    if task is LINEAGE:
+        return [], [whole(_families(labelled.cases, part))]
+    every = joining_cases(labelled.cases) if task is LINK else labelled.cases
+    return every, part.taken_of(every)
+
+
+def _families(cases: Sequence[Case], part: Part) -> Sequence[Case]:
+    """The reports of every n-th family, so that none is torn."""
+    taken = {*list(dict.fromkeys(case.group for case in cases))[part.number - 1 :: part.of]}
+    return [case for case in cases if case.group in taken]
 
 
 def _tasks_for(labelled: GoldSet, predicted: list[Row] | None, settings: EvalSettings) -> list[Task]:
@@ -242,8 +258,14 @@ def _found(
             return {case.id: joined_by_troth(case) for case in part}
         case "link", list():
             return dict(joined_in([row.form for row in predicted], part))
+        case "compare", None:
+            return compared_by_troth(part, settings.find, settings.processes, progress)
         case "compare", list():
             return comparisons_in(predicted, every)
+        case "lineage", None:
+            return {case.id: traced_by_troth(case) for case in part}
+        case "lineage", list():
+            return {case.id: traced_in([row.form for row in predicted]) for case in part}
         case "track", list():
             return followings_in(predicted, every)
         case _:
