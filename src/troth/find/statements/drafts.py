@@ -90,7 +90,7 @@ def _draft(text: str, same: list[Claim], sentence: Span, doc: Doc, marks: Sequen
         return None
     value, best = max(rated, key=lambda pair: pair[0])
     speech = best.part == "verb" and cues.says(best.lemma)
-    if value < HEARD:
+    if value < HEARD and not speech:
         return None
     draft = Draft(best.source, best.cue, fitted(doc, sentence, best, marks), value, speech, best.construction in {"left", "para"}, sentence)
     if best.construction == "left" and (words := _introduced(text, best, marks)) is not None:
@@ -98,7 +98,9 @@ def _draft(text: str, same: list[Claim], sentence: Span, doc: Doc, marks: Sequen
     _complete(draft, marks)
     if speech:
         _take_quotations(text, draft, marks)
-    return draft
+    if draft.quotations and speech:  # quotation marks beside a word of saying are surer than what else stands around it
+        draft.confidence = max(value, cues.confidence(best.part, best.construction, best.lemma))
+    return draft if draft.confidence >= HEARD else None
 
 
 def _introduced(text: str, claim: Claim, marks: Sequence[Marked]) -> Span | None:
