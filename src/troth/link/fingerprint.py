@@ -48,10 +48,13 @@ class Fingerprint:
     keys: dict[int, int]
 
     @cached_property
-    def ordered(self) -> tuple[NDArray[np.uint32], Places]:
+    def ordered(self) -> tuple[NDArray[np.uint32], Hashes]:
         """The runs in ascending order of their hashes, and where each stands; of equal ones the first place first."""
-        both = np.sort(self.runs.astype(np.uint64) << np.uint64(32) | np.arange(len(self.runs), dtype=np.uint64))  # faster than argsort
-        return (both >> np.uint64(32)).astype(np.uint32), (both & np.uint64(0xFFFFFFFF)).astype(np.int64)
+        both = self.runs.astype(np.uint64) << np.uint64(32)
+        both |= np.arange(len(both), dtype=np.uint64)
+        both.sort()  # faster than argsort
+        both = both[both.searchsorted(1 << 32) :]  # without those that are none
+        return (both >> np.uint64(32)).astype(np.uint32), both & np.uint64(0xFFFFFFFF)
 
     @cached_property
     def word_bytes(self) -> bytes:
