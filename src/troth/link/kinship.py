@@ -128,15 +128,19 @@ def _is_form(a: Body, b: Body, shared: Passages) -> bool:
     if filled < FILLED_IN * shared.words:
         return False
     told = [(a.words(start_a, in_a), b.words(start_b, in_b)) for start_a, in_a, start_b, in_b in slots]
-    numbers = sum(min((one - other).total(), (other - one).total()) for one, other in (map(_numbers, both) for both in told))
-    capitals = sum(min(sum(word[0].isupper() for word, _ in words) for words in both) for both in told)
-    if capitals + numbers < FILLED_IN * shared.words:
+    if sum(min(map(_names_and_numbers, both)) for both in told) < FILLED_IN * shared.words:  # so are most, and counted fast
         return False
+    numbers = sum(min((one - other).total(), (other - one).total()) for one, other in (map(_numbers, both) for both in told))
     words_of_a, words_of_b = set(a.fingerprint.words.tolist()), set(b.fingerprint.words.tolist())
     names = sum(min(_foreign_names(of_a, words_of_b), _foreign_names(of_b, words_of_a)) for of_a, of_b in told)
     if names:
         return names + numbers >= FILLED_IN * shared.words
     return numbers >= FEWEST_NUMBERS and numbers >= NUMBERS_FILLED_IN * shared.words
+
+
+def _names_and_numbers(words: Sequence[tuple[str, int]]) -> int:
+    """How many there are at most."""
+    return sum(word[0].isupper() + (not word.isalpha()) for word, _ in words)
 
 
 def _numbers(words: Sequence[tuple[str, int]]) -> Counter[str]:
@@ -154,7 +158,7 @@ def _only_furniture(a: Body, b: Body, shared: Passages) -> bool:
         return False
     end_a, end_b = (_words_before(body, _same_ending(a, b)) for body in (a, b))
     left = np.minimum(shared.lengths, np.minimum(end_a - shared.a, end_b - shared.b))
-    return end_a > 0 and end_b > 0 and int(left[left >= RUN].sum()) < LEAST
+    return min(end_a, end_b) >= LEAST and int(left[left >= RUN].sum()) < LEAST
 
 
 def _same_ending(a: Body, b: Body) -> int:
