@@ -46,6 +46,15 @@ def test_the_document_on_finding_shows_what_is_found() -> None:
         assert json.loads(line) in forms if line.startswith("{") else line in printed
 
 
+def test_the_document_on_comparing_shows_what_is_told(tmp_path: Path) -> None:
+    document = (ROOT / "docs" / "comparing.md").read_text("utf-8")
+    first, second, shown = (document.split(f"<!-- {mark} -->", 1)[1].split("```")[1].strip() for mark in ("first", "second", "listed"))
+    for name, text in (("a.txt", first), ("b.txt", second)):
+        (tmp_path / name).write_text(text, "utf-8")
+    told = CliRunner().invoke(main, ["compare", str(tmp_path / "a.txt"), str(tmp_path / "b.txt")]).output
+    assert "\n".join(line.rstrip() for line in told.splitlines()).strip().endswith(shown)
+
+
 def test_the_readme_names_every_verb() -> None:
     assert [verb for verb in main.commands if f"`{verb}`" not in README] == []
 

@@ -11,15 +11,35 @@ from typing import TYPE_CHECKING, Any, Final
 from troth.errors import TrothError
 from troth.find import find
 from troth.read import Given, read
-from troth.types import Pledge, PledgeMention, Quote, Reading, Report
+from troth.types import Comparison, Pledge, PledgeMention, Quote, Reading, Report
 
 if TYPE_CHECKING:
     from troth.ledger.queries import PledgeFilter
-    from troth.verbs import add, demo, doctor, export, pledges, rebuild, redact, score, search, show, undo
+    from troth.verbs import (
+        add,
+        compare,
+        demo,
+        different,
+        doctor,
+        export,
+        furniture,
+        judge_furniture,
+        lineage,
+        pledges,
+        rebuild,
+        redact,
+        same,
+        score,
+        search,
+        show,
+        undo,
+        why,
+    )
 
 __version__: Final = "0.1.0"
 
 __all__ = [
+    "Comparison",
     "Given",
     "Pledge",
     "PledgeFilter",
@@ -29,18 +49,25 @@ __all__ = [
     "Report",
     "TrothError",
     "add",
+    "compare",
     "demo",
+    "different",
     "doctor",
     "export",
     "find",
+    "furniture",
+    "judge_furniture",
+    "lineage",
     "pledges",
     "read",
     "rebuild",
     "redact",
+    "same",
     "score",
     "search",
     "show",
     "undo",
+    "why",
 ]
 
 

@@ -6,6 +6,7 @@ from typing import Any, TypeAlias
 
 from troth.identity import mention_id, place_id
 from troth.types import (
+    Comparison,
     Development,
     Due,
     Figure,
@@ -131,6 +132,20 @@ def time_form(time: TimeExpression) -> Form:
     return {"quote": quote_form(time.quote), "value": time.value, "from": time.first, "to": time.last}
 
 
+def comparison_form(comparison: Comparison) -> Form:
+    """How two reports are related, their aligned sentences and what differs; a place is null where a telling has nothing there."""
+    return {
+        "relation": str(comparison.relation),
+        "containment": comparison.containment,
+        "origins": comparison.origins,
+        "aligned": [[quote_form(pair.a), quote_form(pair.b), pair.similarity] for pair in comparison.aligned],
+        "differences": [
+            {"type": str(one.type), "a": quote_form(one.a) if one.a else None, "b": quote_form(one.b) if one.b else None}
+            for one in comparison.differences
+        ],
+    }
+
+
 def telling_form(telling: Telling) -> Form:
     """An edge of the lineage, with the places of the words that both reports have."""
     return {
@@ -144,8 +159,20 @@ def telling_form(telling: Telling) -> Form:
 
 
 def story_form(story: Story) -> Form:
-    """Reports that tell one text, and how many of them were written independently."""
-    return {"story": story.id, "reports": list(story.reports), "origins": story.origins}
+    """A story: its reports, earliest first, how many origins they have, and those that only hold a passage of it."""
+    return {
+        "story": story.id,
+        "reports": list(story.reports),
+        "origins": story.origins,
+        "newsroom": story.newsroom,
+        "excerpts": list(story.excerpts),
+    }
+
+
+def furniture_form(name: str, outlet: str | None, words: Quote, reports: int, counts: bool, judged: bool | None) -> Form:
+    """A paragraph that an outlet puts under many reports; `judged` is what people said of it."""
+    about = {"id": name, "outlet": outlet, "quote": quote_form(words) | {"report": words.report}, "reports": reports}
+    return about | {"furniture": counts, "judged": judged}
 
 
 def _span_form(span: Span) -> Form:
@@ -166,20 +193,23 @@ def pledge_form(pledge: Pledge) -> Form:
         "made_on": pledge.made_on,
         "since": pledge.since,
         "due": due_form(pledge.due),
-        "mentions": [_mention_of_pledge_form(mention, pledge) for mention in pledge.mentions],
+        "mentions": [
+            _mention_of_pledge_form(mention, origin, pledge) for mention, origin in zip(pledge.mentions, pledge.newsrooms, strict=True)
+        ],
         "outlets": pledge.outlets,
         "origins": pledge.origins,
         "developments": [development_form(development) for development in pledge.developments],
     }
 
 
-def _mention_of_pledge_form(mention: PledgeMention, pledge: Pledge) -> Form:
+def _mention_of_pledge_form(mention: PledgeMention, origin: str | None, pledge: Pledge) -> Form:
     return {
         "id": mention_id(mention),
         "report": mention.quote.report,
         "quote": quote_form(mention.quote),
         "source": mention.source,
         "force": str(mention.force),
+        "origin": origin,
         "withdrawn": mention_id(mention) in pledge.withdrawn,
     }
 

@@ -275,6 +275,15 @@ class Story:
 
 
 @dataclass(frozen=True, slots=True)
+class Judgement:
+    """A person's word on two reports, by their ids: that they tell one text (`same`), or that they do not."""
+
+    a: str
+    b: str
+    same: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Aligned:
     """A sentence of one telling and the sentence of the other that says the same; `similarity` in 0..1, 1 when they are equal."""
 
@@ -313,7 +322,8 @@ class Comparison:
 class Provenance:
     """Where and when a report appeared: what counting outlets, origins and revisions needs of it.
 
-    `newsroom` is who wrote it (agency, else outlet); `latest` the id of the last revision of its page, its own when there is no later one.
+    `newsroom` is who wrote it (for a copy: its story's, else agency or outlet), `borrowed` are the passages that another newsroom wrote;
+    `latest` is the id of the last revision of its page, its own when there is no later one.
     """
 
     report: str
@@ -321,6 +331,11 @@ class Provenance:
     newsroom: str | None
     published: str | None
     latest: str
+    borrowed: tuple[tuple[Span, str | None], ...] = ()
+
+    def origin(self, place: Quote) -> str | None:
+        """The newsroom that wrote the words at a place of the report."""
+        return next((newsroom for span, newsroom in self.borrowed if span.start <= place.start and place.end <= span.end), self.newsroom)
 
 
 @dataclass(frozen=True, slots=True)
@@ -328,7 +343,8 @@ class Pledge:
     """One entry of the ledger: the mentions judged to be the same commitment, in order of (published, report, start).
 
     `since` is the day the first of its reports was published; `outlets` counts who carried it and `origins` how many of
-    those wrote independently of each other.  `withdrawn` holds the ids of mentions that a later revision of their page no longer has.
+    those wrote independently of each other; `newsrooms` says of each mention who wrote its words (None where nobody tells).  `withdrawn`
+    holds the ids of mentions that a later revision of their page no longer has.
     """
 
     id: str
@@ -347,3 +363,4 @@ class Pledge:
     origins: int
     developments: tuple[Development, ...] = ()
     withdrawn: tuple[str, ...] = ()
+    newsrooms: tuple[str | None, ...] = ()

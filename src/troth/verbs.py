@@ -10,19 +10,25 @@ from typing import Final
 
 from troth import pipeline
 from troth.config import load_settings
-from troth.errors import BadAct
+from troth.errors import NoSuchThing
 from troth.evaluate import EvalSettings, Score
 from troth.evaluate import score as _score
+from troth.find import find
 from troth.forms import Form
 from troth.ledger import doctor as _doctor
 from troth.ledger import export as _export
+from troth.ledger import lineage as _lineage
 from troth.ledger import log, queries
 from troth.ledger.doctor import Finding
 from troth.ledger.engine import Ledger, open_ledger
 from troth.ledger.queries import Hit, PledgeFilter
-from troth.pipeline import Added
-from troth.read import Given
-from troth.types import Pledge, Report
+from troth.link import compare as _compare
+from troth.link.lineage import Lineage
+from troth.link.lineage import lineage as lineage_of
+from troth.pipeline import Added, tellings
+from troth.pipeline.tellings import PageFurniture, Why
+from troth.read import Given, read, read_one
+from troth.types import Comparison, Judgement, Pledge, Report
 
 DEMO_LEDGER: Final = "troth-demo.db"
 
@@ -43,6 +49,34 @@ def pledges(ledger: LedgerName = None, wanted: PledgeFilter | None = None) -> It
     """The pledges that pass the filter, those first reported earliest first."""
     with open_named(ledger) as opened, opened.reading() as db:
         yield from queries.find_pledges(db, wanted or PledgeFilter())
+
+
+def compare(a: Report | str | Path, b: Report | str | Path, *, given: Given | None = None) -> Comparison:
+    """How two reports are related and what `b` tells otherwise than `a`: reports, or files that hold one each (`-`: standard input)."""
+    first, second = (one if isinstance(one, Report) else read_one(one, given=given or Given()) for one in (a, b))
+    settings = load_settings().find
+    return _compare(first, find(first, settings), second, find(second, settings))
+
+
+def lineage(*sources: str | Path | Report, ledger: LedgerName = None, given: Given | None = None) -> Lineage:
+    """Which reports copy or quote one another, and the stories that they make: of these reports and files, or, with none, of the ledger."""
+    if not sources:
+        with open_named(ledger) as opened, opened.reading() as db:
+            return Lineage(tuple(_lineage.all_edges(db)), tuple(_lineage.all_stories(db)))
+    reports = (report for one in sources for report in ([one] if isinstance(one, Report) else read(one, given=given or Given())))
+    return lineage_of(list(reports))
+
+
+def why(a: str, b: str, ledger: LedgerName = None) -> Why:
+    """Why two reports of the ledger are of one story, or are not; ids may be shortened."""
+    with open_named(ledger) as opened, opened.reading() as db:
+        return tellings.why(db, *(queries.find_report(db, name) for name in (a, b)))
+
+
+def furniture(ledger: LedgerName = None) -> list[PageFurniture]:
+    """The paragraphs that outlets put under many reports, and those that people said are none."""
+    with open_named(ledger) as opened, opened.reading() as db:
+        return list(tellings.furniture(db))
 
 
 def show(name: str, ledger: LedgerName = None) -> Pledge | Report | log.Event:
@@ -82,6 +116,36 @@ def redact(report: str, ledger: LedgerName = None, *, because: str, by: str | No
         return pipeline.redact(opened, _whole_id(opened, report), because=because, by=by or load_settings().user)
 
 
+def same(a: str, b: str, ledger: LedgerName = None, *, because: str = "", by: str | None = None) -> log.Event:
+    """Say that two reports tell one text: their stories become one.  Ids may be shortened."""
+    return _judge(a, b, ledger, True, because, by)
+
+
+def different(a: str, b: str, ledger: LedgerName = None, *, because: str = "", by: str | None = None) -> log.Event:
+    """Say that two reports do not tell one text: no story holds both.  Ids may be shortened."""
+    return _judge(a, b, ledger, False, because, by)
+
+
+def _judge(a: str, b: str, ledger: LedgerName, same: bool, because: str, by: str | None) -> log.Event:
+    with open_named(ledger) as opened:
+        judgement = Judgement(_whole_id(opened, a), _whole_id(opened, b), same)
+        return pipeline.judge_tellings(opened, judgement, because=because, by=by or load_settings().user)
+
+
+def judge_furniture(
+    paragraph: str, is_furniture: bool, ledger: LedgerName = None, *, because: str = "", by: str | None = None
+) -> log.Event:
+    """Say that a paragraph (by its id, which `furniture` tells and which may be shortened) is the page's furniture, or is text."""
+    with open_named(ledger) as opened:
+        with opened.reading() as db:
+            fitting = [one.id for one in tellings.furniture(db) if one.id.startswith(paragraph)]
+        if len(fitting) != 1:
+            told = f"{len(fitting)} paragraphs' ids begin so" if fitting else "no repeated paragraph has this id"
+            raise NoSuchThing(paragraph, told, "`troth furniture` lists them")
+        number = int(fitting[0], 16)
+        return pipeline.judge_paragraph(opened, number, furniture=is_furniture, because=because, by=by or load_settings().user)
+
+
 def undo(what: int | str | None = None, ledger: LedgerName = None, *, because: str = "", by: str | None = None) -> log.Event:
     """Take back an event (its number), an admission (the report's id), or the last human act."""
     settings = load_settings()
@@ -105,10 +169,7 @@ def score(*gold: str | Path, settings: EvalSettings | None = None) -> Iterator[S
 
 def _whole_id(ledger: Ledger, report: str) -> str:
     with ledger.reading() as db:
-        thing = queries.find_thing(db, report)
-    if not isinstance(thing, Report):
-        raise BadAct(report, "it is no report", "give the id of a report: `troth search` lists them")
-    return thing.id
+        return queries.find_report(db, report).id
 
 
 def open_named(ledger: LedgerName, *, create: bool = False) -> Ledger:

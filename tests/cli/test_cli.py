@@ -40,7 +40,7 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_help_names_every_verb_and_the_exit_codes() -> None:
     shown = troth("--help").output
-    for verb in ("read", "find", "add", "pledges", "show", "search", "doctor", "rebuild", "export", "redact", "undo", "demo"):
+    for verb in ("read", "find", "compare", "add", "pledges", "show", "search", "doctor", "rebuild", "export", "redact", "undo", "demo"):
         assert f"\n  {verb} " in shown
     assert "3 partly done" in shown
 

@@ -246,10 +246,14 @@ def test_a_followed_pledge_is_compared_by_passage_and_by_last_rating(write: Writ
     assert (done["develops_recall"], done["bears_f1"], done["status"], done["rating"], done["wrong_side"]) == (0.5, 1, 0, 0, 1)
 
 
-@pytest.mark.parametrize(("row", "verb"), [(version_row(), "compare"), (chain_row(), "track")])
-def test_what_troth_cannot_do_itself_needs_predictions(write: Write, row: Form, verb: str) -> None:
-    with pytest.raises(Unscorable, match=f"no `{verb}` of its own yet; name .*--predicted"):
-        scored(write("gold.jsonl", row), None)
+def test_troth_compares_versions_itself(write: Write) -> None:
+    done = scored(write("gold.jsonl", version_row()), None)["versions"]
+    assert (done.scores["difference_f1"], done.mistakes, done.unread) == (1, (), 0)
+
+
+def test_what_troth_cannot_do_itself_needs_predictions(write: Write) -> None:
+    with pytest.raises(Unscorable, match=r"no `track` of its own yet; name .*--predicted"):
+        scored(write("gold.jsonl", chain_row()), None)
 
 
 def linked(*parts: list[int], row: Form) -> list[Form]:

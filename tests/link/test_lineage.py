@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 from newsprint import report, sentence, sentences, text
 from troth.link.lineage import Lineage, lineage
 from troth.link.page_furniture import REPORTS, paragraph_id
-from troth.link.stories import Ruled
-from troth.types import Relation, Report
+from troth.types import Judgement, Relation, Report
 
 RNG = random.Random(11)
 A, B, C, D = (sentences(RNG, 20) for _ in range(4))
@@ -126,17 +125,17 @@ def test_a_person_may_call_a_paragraph_furniture_that_stands_once() -> None:
 
 def test_copies_that_a_person_ruled_different_are_in_two_stories_and_each_other_copy_in_one() -> None:
     copies = [report(str(n), A[n % 3 :], f"Outlet {n}", f"2011-05-1{n}") for n in range(8)]
-    apart = lineage(copies, ruled=[Ruled("0", "1", False)])
+    apart = lineage(copies, judged=[Judgement("0", "1", False)])
     assert grouped(apart) in ({"0234567"}, {"1234567"})  # one of the two is alone, and so no story
-    assert lineage(copies[::-1], ruled=[Ruled("1", "0", False)]) == apart
+    assert lineage(copies[::-1], judged=[Judgement("1", "0", False)]) == apart
     assert apart.tellings == lineage(copies).tellings  # what the texts have in common is as it was
 
 
 def test_what_a_person_ruled_the_same_is_one_story_and_contrary_rulings_keep_apart() -> None:
     reports = [report("a", A, "x"), report("b", A[1:], "y"), report("c", B, "z")]
-    assert grouped(lineage(reports, ruled=[Ruled("c", "a", True)])) == {"abc"}
-    assert grouped(lineage(reports, ruled=[Ruled("c", "a", True), Ruled("b", "c", False)])) == {"ac"}
-    assert grouped(lineage(reports, ruled=[Ruled("a", "b", True), Ruled("b", "a", False)])) == set()
+    assert grouped(lineage(reports, judged=[Judgement("c", "a", True)])) == {"abc"}
+    assert grouped(lineage(reports, judged=[Judgement("c", "a", True), Judgement("b", "c", False)])) == {"ac"}
+    assert grouped(lineage(reports, judged=[Judgement("a", "b", True), Judgement("b", "a", False)])) == set()
 
 
 FOOTERS = [sentence(random.Random(n), 24) for n in range(3)]

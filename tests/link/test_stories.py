@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from hypothesis import given
 from hypothesis import strategies as st
 
-from troth.link.stories import Member, Ruled, stories
-from troth.types import Relation, Span, Story, Telling
+from troth.link.stories import Member, stories
+from troth.types import Judgement, Relation, Span, Story, Telling
 
 NAMES = "abcdefgh"
 
@@ -76,16 +76,16 @@ def test_copies_come_from_the_agency_that_the_earliest_credits() -> None:
 
 
 def test_what_people_ruled_the_same_is_one_story_without_any_common_word() -> None:
-    assert grouped(stories(members("abc"), [], [Ruled("c", "a", True)])) == {"ac"}
+    assert grouped(stories(members("abc"), [], [Judgement("c", "a", True)])) == {"ac"}
 
 
 def test_two_copies_that_were_ruled_apart_are_in_two_stories_and_their_followers_in_one_of_them() -> None:
     edges = [copy("a", "b", shared=500), copy("a", "c", shared=300), copy("b", "c", shared=299), copy("b", "d", shared=310)]
-    assert grouped(stories(members("abcd"), edges, [Ruled("b", "a", False)])) == {"ac", "bd"}
+    assert grouped(stories(members("abcd"), edges, [Judgement("b", "a", False)])) == {"ac", "bd"}
 
 
 def test_contrary_rulings_keep_apart() -> None:
-    rulings = [Ruled("a", "b", True), Ruled("b", "c", True), Ruled("a", "c", False)]
+    rulings = [Judgement("a", "b", True), Judgement("b", "c", True), Judgement("a", "c", False)]
     assert grouped(stories(members("abc"), [copy("a", "c")], rulings)) == {"ab"}
 
 
@@ -104,21 +104,25 @@ edge = st.builds(
 )
 edges_of = st.lists(edge, max_size=14, unique_by=lambda one: (one.a, one.b))
 rulings_of = st.lists(
-    st.builds(lambda pair, same: Ruled(*pair, same), st.lists(st.sampled_from(NAMES), min_size=2, max_size=2, unique=True), st.booleans()),
+    st.builds(
+        lambda pair, same: Judgement(*pair, same), st.lists(st.sampled_from(NAMES), min_size=2, max_size=2, unique=True), st.booleans()
+    ),
     max_size=4,
 )
 
 
 @given(edges_of, rulings_of, st.randoms(use_true_random=False))
-def test_stories_do_not_depend_on_order(edges: list[Telling], rulings: list[Ruled], rng: random.Random) -> None:
+def test_stories_do_not_depend_on_order(edges: list[Telling], rulings: list[Judgement], rng: random.Random) -> None:
     own = members()
     shuffled = dict(rng.sample(list(own.items()), len(own)))
-    turned = [one if rng.random() < 0.5 else Ruled(one.b, one.a, one.same) for one in rng.sample(rulings, len(rulings))]
+    turned = [one if rng.random() < 0.5 else Judgement(one.b, one.a, one.same) for one in rng.sample(rulings, len(rulings))]
     assert stories(own, edges, rulings) == stories(shuffled, rng.sample(edges, len(edges)), turned)
 
 
 @given(edges_of, rulings_of)
-def test_a_report_is_in_one_story_at_most_and_never_with_one_it_was_ruled_apart_from(edges: list[Telling], rulings: list[Ruled]) -> None:
+def test_a_report_is_in_one_story_at_most_and_never_with_one_it_was_ruled_apart_from(
+    edges: list[Telling], rulings: list[Judgement]
+) -> None:
     found = stories(members(), edges, rulings)
     told = [report for story in found for report in story.reports]
     assert len({*told}) == len(told)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import click
 
 from troth import __version__
-from troth.cli.acts import redact, undo
+from troth.cli.acts import different, redact, same, undo
 from troth.cli.care import doctor, rebuild
+from troth.cli.comparing import compare
+from troth.cli.lineages import furniture, lineage, why
 from troth.cli.reading import find, read
 from troth.cli.scoring import evaluate
 from troth.cli.taking import add, demo
@@ -14,9 +16,9 @@ from troth.cli.telling import export, pledges, search, show
 from troth.errors import TrothError
 
 _GROUPS = {
-    "Reading": (read, find),
-    "The ledger": (add, pledges, show, search, export),
-    "Human acts": (redact, undo),
+    "Reading": (read, find, compare, lineage),
+    "The ledger": (add, pledges, show, search, why, furniture, export),
+    "Human acts": (same, different, redact, undo),
     "Care": (doctor, rebuild, demo),
     "Measuring": (evaluate,),
 }

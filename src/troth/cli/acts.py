@@ -1,4 +1,4 @@
-"""`redact` and `undo`: human acts, which the log keeps."""
+"""`same`, `different`, `redact` and `undo`: human acts, which the log keeps."""
 
 from __future__ import annotations
 
@@ -24,7 +24,35 @@ def redact(report: str, because: str, by: str | None, as_json: bool, ledger: str
     """Remove a report's text and quotes for good; a signed reason stays."""
     from troth import verbs
 
-    _tell(verbs.redact(report, ledger, because=because, by=by), as_json, "text and quotes are removed")
+    tell_act(verbs.redact(report, ledger, because=because, by=by), as_json, "text and quotes are removed")
+
+
+@click.command()
+@click.argument("first", metavar="A")
+@click.argument("second", metavar="B")
+@because_option
+@by_option
+@json_option
+@ledger_option
+def same(first: str, second: str, because: str, by: str | None, as_json: bool, ledger: str | None) -> None:
+    """Say that the reports A and B tell one text: their stories become one."""
+    from troth import verbs
+
+    tell_act(verbs.same(first, second, ledger, because=because, by=by), as_json, "they are of one story")
+
+
+@click.command()
+@click.argument("first", metavar="A")
+@click.argument("second", metavar="B")
+@because_option
+@by_option
+@json_option
+@ledger_option
+def different(first: str, second: str, because: str, by: str | None, as_json: bool, ledger: str | None) -> None:
+    """Say that the reports A and B do not tell one text: no story holds both."""
+    from troth import verbs
+
+    tell_act(verbs.different(first, second, ledger, because=because, by=by), as_json, "no story holds both")
 
 
 @click.command()
@@ -38,10 +66,11 @@ def undo(what: str | None, because: str, by: str | None, as_json: bool, ledger: 
     from troth import verbs
 
     number = int(what.lstrip("#")) if what and what.isascii() and what.lstrip("#").isdigit() else what
-    _tell(verbs.undo(number, ledger, because=because, by=by), as_json, "what it took the place of stands again")
+    tell_act(verbs.undo(number, ledger, because=because, by=by), as_json, "what it took the place of stands again")
 
 
-def _tell(event: Event, as_json: bool, told: str) -> None:
+def tell_act(event: Event, as_json: bool, told: str) -> None:
+    """Tell what an act did, and how to take it back."""
     if as_json:
         print_json(asdict(event))
     else:

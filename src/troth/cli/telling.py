@@ -149,18 +149,23 @@ def print_pledge(pledge_id: str, ledger: str | None) -> str:
 
 def _print_report(report_id: str, ledger: str | None, as_json: bool) -> None:
     from troth import verbs
-    from troth.forms import reading_form, whole_report_form
+    from troth.forms import reading_form, story_form, whole_report_form
     from troth.ledger import derived, queries
+    from troth.pipeline.tellings import marked_report, story_of, told_reading
     from troth.publish.page import report_page
+    from troth.publish.stories import story_lines
 
     with verbs.open_named(ledger) as opened, opened.reading() as db:
-        report = derived.get_reports(db, {report_id})[report_id]
-        reading = derived.reading_of(db, report)
+        report = marked_report(db, derived.get_reports(db, {report_id})[report_id])
+        reading = told_reading(db, report)
         revisions = queries.revisions(db, report)
+        story = story_of(db, report_id)
+        tellings = derived.get_reports(db, story.reports) if story else {}
     if as_json:
-        print_json(whole_report_form(report) | (reading_form(reading) if reading else {}) | {"revisions": revisions})
+        beside = {"revisions": revisions, "story": story_form(story) if story else None}
+        print_json(whole_report_form(report) | (reading_form(reading) if reading else {}) | beside)
     else:
-        _print_lines(report_page(report, reading, revisions))
+        _print_lines(report_page(report, reading, revisions, story_lines(story, tellings) if story else ()))
 
 
 def _print_lines(lines: Iterable[Text]) -> None:

@@ -22,7 +22,7 @@ class Case:
 
     `where` names its file and row.  `group` is what it is drawn together with when a score's interval is estimated (reports of one
     story are alike, so they are no independent evidence).  `report` is what a reader reads, None where a case is no single report.
-    Every offset in `labels` points into `report.text`.
+    Every offset in `labels` points into `report.text`.  `pair` are two reports that are compared.
     """
 
     id: str
@@ -30,6 +30,7 @@ class Case:
     group: str
     labels: Form
     report: Report | None = None
+    pair: tuple[Report, Report] | None = None
 
     @property
     def text(self) -> str:

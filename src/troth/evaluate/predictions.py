@@ -12,7 +12,8 @@ from troth.evaluate.cases import Case, Unscorable
 from troth.evaluate.gold.rows import Row, bytes_of, rows, unzipped
 from troth.evaluate.places import Transfer
 from troth.find import FindSettings, find
-from troth.forms import Form, find_form
+from troth.forms import Form, comparison_form, find_form
+from troth.link import compare
 from troth.parallel import in_chunks
 from troth.text import sentences
 from troth.types import Report, Span
@@ -105,17 +106,42 @@ def read_by_troth(
 
 
 def _find_all(reports: list[Report], *, settings: FindSettings) -> list[tuple[str, Found]]:
-    return [(report.id, _find_one(report, settings)) for report in reports]
+    return [(report.id, _found(f"report {report.id}", partial(_reading, report, settings))) for report in reports]
 
 
-def _find_one(report: Report, settings: FindSettings) -> Found:
+def _reading(report: Report, settings: FindSettings) -> Form:
+    return find_form(report, find(report, settings))
+
+
+def _found(where: str, work: Callable[[], Form]) -> Found:
     try:
-        return find_form(report, find(report, settings))
+        return work()
     except ModelUnavailable:
         raise  # it would fail all of them
-    except Exception as unforeseen:  # a fault on this report alone: it must not stop the others
+    except Exception as unforeseen:  # a fault on this one alone: it must not stop the others
         told = f"reading it failed: {type(unforeseen).__name__}: {unforeseen}"
-        return UnreadableReport(f"report {report.id}", told, "please report this, with the text")
+        return UnreadableReport(where, told, "please report this, with the text")
+
+
+def compared_by_troth(
+    cases: Sequence[Case], settings: FindSettings, processes: int, progress: Callable[[int, int], None] | None = None
+) -> dict[str, Found]:
+    """How troth compares each case's pair, by the case's id; an error where it fails on one."""
+    pairs = [(case.id, *case.pair) for case in cases if case.pair]
+    found: dict[str, Found] = {}
+    for chunk in in_chunks(partial(_compare_all, settings=settings), pairs, processes):
+        found.update(chunk)
+        if progress:
+            progress(len(found), len(pairs))
+    return found
+
+
+def _compare_all(pairs: list[tuple[str, Report, Report]], *, settings: FindSettings) -> list[tuple[str, Found]]:
+    return [(name, _found(f"pair {name}", partial(_comparison, a, b, settings))) for name, a, b in pairs]
+
+
+def _comparison(a: Report, b: Report, settings: FindSettings) -> Form:
+    return comparison_form(compare(a, find(a, settings), b, find(b, settings)))
 
 
 def cut_by_troth(cases: Sequence[Case]) -> Iterator[tuple[str, Found]]:

@@ -15,6 +15,7 @@ from troth.evaluate.gold.rows import Row
 from troth.evaluate.measures import Scores, all_scores, intervals, total
 from troth.evaluate.predictions import (
     Found,
+    compared_by_troth,
     comparisons_in,
     cut_by_troth,
     followings_in,
@@ -257,6 +258,8 @@ def _found(
             return {case.id: joined_by_troth(case) for case in part}
         case "link", list():
             return dict(joined_in([row.form for row in predicted], part))
+        case "compare", None:
+            return compared_by_troth(part, settings.find, settings.processes, progress)
         case "compare", list():
             return comparisons_in(predicted, every)
         case "lineage", None:

@@ -10,7 +10,7 @@ from troth.errors import BadAct
 from troth.ledger import admission, blobs, log
 from troth.ledger.schema import reports
 
-HUMAN: Final = (log.REDACTED, log.UNDONE)
+HUMAN: Final = (log.REDACTED, log.TELLINGS_JUDGED, log.PARAGRAPH_JUDGED, log.UNDONE)
 
 
 def redact(db: Connection, report: str, because: str, by: str) -> log.Event:
@@ -36,7 +36,7 @@ def remove_text(db: Connection, report: str) -> None:
 
 
 def undo(db: Connection, seq: int, because: str, by: str) -> log.Event:
-    """Take back an admission, a redaction or an undo: what it superseded stands again.
+    """Take back an admission, a redaction, a judgement or an undo: what it superseded stands again.
 
     A redacted text is gone: undoing its redaction lets it be added again.  Raises BadAct when there is no such event,
     when it no longer holds, or when it is none that can be undone.
@@ -49,6 +49,16 @@ def undo(db: Connection, seq: int, because: str, by: str) -> log.Event:
     if event.hash in log.superseded(db):
         raise BadAct(f"event {seq}", "it does not hold any more", "`troth show ID` tells what does")
     return log.append(db, log.UNDONE, {"because": because}, subject=event.subject, by=by, supersedes=[event.hash])
+
+
+def undone(db: Connection, event: log.Event) -> log.Event:
+    """What an undo is about in the end: the event that now holds or does not, however often its undoing was undone."""
+    while event.kind == log.UNDONE:
+        [earlier] = event.supersedes
+        found = log.event_named(db, earlier)
+        assert found is not None
+        event = found
+    return event
 
 
 def last_act(db: Connection) -> log.Event | None:

@@ -12,7 +12,7 @@ from troth.identity import mention_id, place_id, report_key
 from troth.ledger import words
 from troth.ledger.records import from_record, reading_of_rest, reading_rest, report_of_record, report_record, to_record
 from troth.ledger.schema import developments, mention_keys, mentions, pledges, readings, reports
-from troth.types import DATELESS, Development, Pledge, PledgeMention, Provenance, Reading, Report
+from troth.types import DATELESS, Development, Pledge, PledgeMention, Reading, Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +32,20 @@ class Candidate:
     signature: str
 
 
-def enter(db: Connection, report: Report, reading: Reading, seq: int, marks: Mapping[str, Mark]) -> None:
-    """Enter a report, admitted by event `seq`, and its reading; `marks` by mention id.  The mentions have no pledge yet."""
+def enter(db: Connection, report: Report, reading: Reading, seq: int, marks: Mapping[str, Mark], *, rank: int, page: int) -> None:
+    """Enter a report, admitted by event `seq`, and its reading; `marks` by mention id.  The mentions have no pledge yet.
+
+    `rank` and `page` are what the lineage knows the report and its page by.
+    """
     row = {
         "id": report.id,
         "key": report_key(report.id),
         "seq": seq,
         "source": report.digest,
         "outlet": report.outlet,
-        "newsroom": report.newsroom,
+        "credit": report.credit,
+        "rank": rank,
+        "page": page,
         "url": report.url,
         "published": report.published,
         "title": report.title,
@@ -75,6 +80,31 @@ def candidates(db: Connection, keys: Collection[str]) -> list[Candidate]:
     return [Candidate(*row) for row in db.execute(wanted)]
 
 
+def release(db: Connection, names: Collection[str]) -> None:
+    """Make these mentions belong to no pledge."""
+    db.execute(update(mentions).where(mentions.c.id.in_(names)).values(pledge=None))
+
+
+def pledges_of(db: Connection, names: Collection[str]) -> set[str]:
+    """The ids of the pledges that these mentions belong to."""
+    wanted = select(mentions.c.pledge).where(mentions.c.id.in_(names), mentions.c.pledge.is_not(None))
+    return set(db.execute(wanted.distinct()).scalars())
+
+
+def pledges_in(db: Connection, ids: Collection[str]) -> set[str]:
+    """The ids of the pledges that these reports mention."""
+    wanted = select(mentions.c.pledge).where(mentions.c.report.in_(ids), mentions.c.pledge.is_not(None))
+    return set(db.execute(wanted.distinct()).scalars())
+
+
+def mentions_in(db: Connection, ids: Collection[str], *, joined: bool) -> list[PledgeMention]:
+    """The mentions in these reports that belong to a pledge, or those that belong to none."""
+    wanted = select(mentions.c.body).where(
+        mentions.c.report.in_(ids), mentions.c.pledge.is_not(None) if joined else mentions.c.pledge.is_(None)
+    )
+    return [from_record(PledgeMention, body) for body in db.execute(wanted.order_by(mentions.c.id)).scalars()]
+
+
 def assign(db: Connection, names: Collection[str], pledge: str) -> None:
     """Make these mentions belong to this pledge."""
     db.execute(update(mentions).where(mentions.c.id.in_(names)).values(pledge=pledge))
@@ -93,14 +123,6 @@ def mentions_of(db: Connection, ids: Collection[str]) -> dict[str, tuple[PledgeM
     for row in db.execute(_in_order(select(mentions.c.pledge, mentions.c.body).where(mentions.c.pledge.in_(ids)))):
         found.setdefault(row.pledge, []).append(from_record(PledgeMention, row.body))
     return {pledge: tuple(members) for pledge, members in found.items()}
-
-
-def provenance(db: Connection, ids: Collection[str]) -> dict[str, Provenance]:
-    """Where and when these reports appeared."""
-    told = reports.c
-    rows = db.execute(select(told.id, told.outlet, told.newsroom, told.published, told.url).where(told.id.in_(ids))).all()
-    latest = _latest_revisions(db, {row.url for row in rows if row.url})
-    return {row.id: Provenance(row.id, row.outlet, row.newsroom, row.published, latest.get(row.url, row.id)) for row in rows}
 
 
 def pledges_at(db: Connection, url: str) -> set[str]:
@@ -153,6 +175,11 @@ def reading_of(db: Connection, report: Report) -> Reading | None:
     )
 
 
+def lengths(db: Connection) -> dict[str, int]:
+    """How many characters the text of each report has."""
+    return {row.id: row.length for row in db.execute(select(reports.c.id, func.length(reports.c.text).label("length")))}
+
+
 def all_reports(db: Connection) -> Iterator[Report]:
     """Every report that has been read, whole, in order of their ids."""
     for row in db.execute(select(reports.c.body, reports.c.text, reports.c.source).order_by(reports.c.id).execution_options(yield_per=100)):
@@ -166,13 +193,6 @@ def _report(row: Row[str, str, str]) -> Report:
 def _in_order(wanted: Select[str, str]) -> Select[str, str]:
     published = func.coalesce(reports.c.published, DATELESS)
     return wanted.join(reports, reports.c.id == mentions.c.report).order_by(published, mentions.c.report, mentions.c.start, mentions.c.end)
-
-
-def _latest_revisions(db: Connection, urls: Collection[str]) -> dict[str, str]:
-    """The id of the last report at each url, by (published, id): an order that does not depend on when it came in."""
-    wanted = select(reports.c.url, reports.c.id).where(reports.c.url.in_(urls))
-    rows = db.execute(wanted.order_by(func.coalesce(reports.c.published, ""), reports.c.id))
-    return {row.url: row.id for row in rows}
 
 
 def _mention_row(mention: PledgeMention, mark: Mark) -> dict[str, object]:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select, text
 from troth.anchor import verify
 from troth.errors import BadAnchor
 from troth.identity import digest
-from troth.ledger import blobs, derived, engine, log, words
+from troth.ledger import blobs, derived, engine, judgements, lineage, log, words
 from troth.ledger.records import report_record
 from troth.ledger.schema import mentions, pledges
 from troth.types import PledgeMention, Quote, Reading, Statement
@@ -46,6 +46,7 @@ def examine(db: Connection) -> Iterator[Finding]:
     yield from _examine_admissions(db)
     yield from _examine_readings(db)
     yield from _examine_pledges(db)
+    yield from _examine_lineage(db)
 
 
 def _examine_storage(db: Connection) -> Iterator[Finding]:
@@ -108,11 +109,28 @@ def _examine_readings(db: Connection) -> Iterator[Finding]:
 
 def _examine_pledges(db: Connection) -> Iterator[Finding]:
     entries = set(db.execute(select(pledges.c.id)).scalars())
-    for row in db.execute(select(mentions.c.id, mentions.c.pledge, mentions.c.exact, mentions.c.body)):
-        if row.pledge not in entries:
+    with_furniture = lineage.reports_with(db, lineage.all_furniture(db))
+    for row in db.execute(select(mentions.c.id, mentions.c.report, mentions.c.pledge)):
+        in_furniture = row.pledge is None and row.report in with_furniture
+        if row.pledge not in entries and not in_furniture:
             yield Finding(Grade.FAULT, f"mention {row.id}", "it belongs to no pledge", _REBUILD)
     led = set(db.execute(select(mentions.c.pledge).where(mentions.c.id == mentions.c.pledge)).scalars())
     yield from (Finding(Grade.FAULT, f"pledge {pledge}", "it has not the id of a mention of its own", _REBUILD) for pledge in entries - led)
+
+
+def _examine_lineage(db: Connection) -> Iterator[Finding]:
+    lengths = derived.lengths(db)
+    for edge in lineage.all_edges(db):
+        ends = (max((passage[side].end for passage in edge.passages), default=0) for side in (0, 1))
+        if any(end > lengths.get(report, -1) for report, end in zip((edge.a, edge.b), ends, strict=True)):
+            yield Finding(Grade.FAULT, f"reports {edge.a} and {edge.b}", "what they have in common is not in their texts", _REBUILD)
+    told = {report for story in lineage.all_stories(db) for report in story.reports}
+    yield from (
+        Finding(Grade.FAULT, f"report {report}", "a story names it that is not in the ledger", _REBUILD) for report in told - lengths.keys()
+    )
+    for conflict in judgements.conflicts(db):
+        said = ", ".join(f"event {event.seq} by {event.by}" for event in conflict.events)
+        yield Finding(Grade.NOTICE, conflict.about, f"two people contradict each other ({said})", "agree, and `troth undo` the other event")
 
 
 def quotes_of(reading: Reading) -> Iterator[Quote]:

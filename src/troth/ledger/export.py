@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection
 
-from troth.forms import Form, find_form, pledge_form
+from troth.forms import Form, find_form, pledge_form, story_form, telling_form
 from troth.identity import digest
-from troth.ledger import acts, derived, log
+from troth.ledger import acts, derived, judgements, lineage, log
 from troth.ledger.queries import all_pledges
 
 
 def lines(db: Connection, *, text: bool = False) -> Iterator[Form]:
-    """The reader, every report with its reading (`text` adds the text itself), every pledge, every human act that holds."""
+    """The reader, every report with its reading (`text` adds the text itself), pledges, edges, stories, and human acts that hold."""
     yield from ({"reader": event.body} for event in log.current(db, log.READER))
     for report in derived.all_reports(db):
         reading = derived.reading_of(db, report)
@@ -22,6 +22,9 @@ def lines(db: Connection, *, text: bool = False) -> Iterator[Form]:
             form["report"]["text_digest"] = digest(report.text)
             yield form
     yield from ({"pledge": pledge_form(pledge)} for pledge in all_pledges(db))
+    yield from (telling_form(edge) for edge in lineage.all_edges(db))
+    yield from (story_form(story) for story in lineage.all_stories(db))
+    yield from ({"furniture": judgements.paragraph_name(paragraph)} for paragraph in lineage.all_furniture(db))
     yield from ({"act": act} for act in sorted(_acts(db), key=lambda act: [str(value) for value in act.values()]))
 
 

@@ -16,6 +16,8 @@ from troth.ledger.schema import log
 ADMITTED: Final = "report_admitted"  # body: report (id), record (digest of its blob), source (digest of the bytes it came from)
 READER: Final = "reader_activated"  # body: reader, settings
 REDACTED: Final = "redaction"  # body: report (id), because
+TELLINGS_JUDGED: Final = "tellings_judged"  # body: a, b (ids of reports, a the lesser), same, because
+PARAGRAPH_JUDGED: Final = "paragraph_judged"  # body: paragraph (its id), furniture, because
 UNDONE: Final = "undo"  # body: because; it supersedes what it undoes
 
 NO_EVENT: Final = "0" * 64  # what the first event names as the one before it
@@ -71,6 +73,12 @@ def events(db: Connection, *kinds: str, subject: str | None = None) -> Iterator[
 def event_numbered(db: Connection, seq: int) -> Event | None:
     """The event with this number."""
     row = db.execute(select(log.c.event, log.c.hash).where(log.c.seq == seq)).first()
+    return _read(row.event, row.hash) if row else None
+
+
+def event_named(db: Connection, named: str) -> Event | None:
+    """The event with this hash."""
+    row = db.execute(select(log.c.event, log.c.hash).where(log.c.hash == named)).first()
     return _read(row.event, row.hash) if row else None
 
 

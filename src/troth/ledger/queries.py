@@ -11,7 +11,7 @@ from typing import Final
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, exists, func, select
 
 from troth.anchor import quote
-from troth.errors import NoSuchThing
+from troth.errors import BadAct, NoSuchThing
 from troth.identity import place_of
 from troth.ledger import derived, log, words
 from troth.ledger.records import from_record
@@ -91,7 +91,7 @@ def find_thing(db: Connection, name: str) -> Pledge | Report | log.Event:
     """
     if name.isascii() and name.lstrip("#").isdigit() and (event := log.event_numbered(db, int(name.lstrip("#")))):
         return event
-    if report := derived.get_report(db, name):
+    if report := derived.get_report(db, name) or _report_with_mention(db, name):
         return report
     if pledge := _pledge_at(db, name):
         return get_pledges(db, [pledge])[pledge]
@@ -102,6 +102,14 @@ def find_thing(db: Connection, name: str) -> Pledge | Report | log.Event:
     report = derived.get_report(db, fitting[0])
     assert report is not None
     return report
+
+
+def find_report(db: Connection, name: str) -> Report:
+    """The report that this id means, whole or shortened.  Raises NoSuchThing when nothing does, BadAct when it is something else."""
+    thing = find_thing(db, name)
+    if not isinstance(thing, Report):
+        raise BadAct(name, "it is no report", "give the id of a report: `troth search` lists them")
+    return thing
 
 
 def search(db: Connection, query: str) -> Iterator[Hit]:
@@ -172,9 +180,17 @@ def _pledge_at(db: Connection, name: str) -> str | None:
     if place is None:
         return None
     in_report = select(mentions.c.pledge, mentions.c.start, mentions.c.end).join(reports, reports.c.id == mentions.c.report)
-    near = db.execute(in_report.where(reports.c.key == place.report_key, mentions.c.start < place.end, mentions.c.end > place.start)).all()
+    overlapping = (mentions.c.start < place.end, mentions.c.end > place.start, mentions.c.pledge.is_not(None))
+    near = db.execute(in_report.where(reports.c.key == place.report_key, *overlapping)).all()
     best = max(near, key=lambda row: min(row.end, place.end) - max(row.start, place.start), default=None)
     return None if best is None else str(best.pledge)
+
+
+def _report_with_mention(db: Connection, name: str) -> Report | None:
+    """The report that holds a mention of no pledge, since it stands in furniture."""
+    wanted = select(mentions.c.report).where(mentions.c.id == name, mentions.c.pledge.is_(None))
+    report = db.execute(wanted).scalar()
+    return derived.get_report(db, report) if report else None
 
 
 def _mentions_fitting(db: Connection, name: str) -> list[Row[str, str | None]]:
@@ -185,7 +201,8 @@ def _mentions_fitting(db: Connection, name: str) -> list[Row[str, str | None]]:
     beginning = short["kind"] + short["key"]
     rest = f"%-{short['start']}-{short['end'] or '%'}"
     within = and_(mentions.c.id >= beginning, mentions.c.id < beginning + "g")  # "g" sorts after every hexadecimal digit and "-"
-    return list(db.execute(select(mentions.c.id, mentions.c.pledge).where(within, mentions.c.id.like(rest))).all())
+    joined = mentions.c.pledge.is_not(None)
+    return list(db.execute(select(mentions.c.id, mentions.c.pledge).where(within, joined, mentions.c.id.like(rest))).all())
 
 
 def _report_ids_beginning(db: Connection, name: str) -> list[str]:

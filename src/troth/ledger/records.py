@@ -10,11 +10,13 @@ from pydantic import TypeAdapter
 
 from troth.anchor import quote
 from troth.identity import canonical_json
-from troth.types import Development, Pledge, PledgeMention, Quote, Reading, Report
+from troth.types import Development, Pledge, PledgeMention, Quote, Reading, Report, Story
 
 T = TypeVar("T")
 
-_ADAPTERS: Final[dict[Any, TypeAdapter[Any]]] = {kind: TypeAdapter(kind) for kind in (Development, Pledge, PledgeMention, Reading, Report)}
+_ADAPTERS: Final[dict[Any, TypeAdapter[Any]]] = {
+    kind: TypeAdapter(kind) for kind in (Development, Pledge, PledgeMention, Reading, Report, Story)
+}
 
 # Kept in columns and tables of their own, so not in a reading's rest.
 _APART: Final = ("report", "reader", "settings", "pledges", "developments")

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table
+from sqlalchemy import REAL, BigInteger, Column, Double, ForeignKey, Index, Integer, LargeBinary, MetaData, Table
 from sqlalchemy import Text as _Text
 from sqlalchemy.dialects.postgresql import TEXT
 
 # Raised when the permanent tables change form; the code that changes them then migrates older ledgers.
 PERMANENT_FORM: Final = 1
 # Raised when a derived table changes form: an older ledger's derived tables are then dropped and made again.
-DERIVED_FORM: Final = 2
+DERIVED_FORM: Final = 3
 
 # Ordered by code points everywhere: a server's own collation would make the order of ids depend on where the ledger lies.
 Text: Final = _Text().with_variant(TEXT(collation="C"), "postgresql")
+
+# Whole numbers below 2 ** 63; SQLite's strict tables know one kind of whole number only.
+Number: Final = Integer().with_variant(BigInteger, "postgresql")
+Share: Final[Any] = REAL().with_variant(Double(), "postgresql")
 
 permanent: Final = MetaData()
 derived: Final = MetaData()
 
 
-def _table(metadata: MetaData, name: str, *columns: Column[int] | Column[str] | Column[bytes] | Index) -> Table:
-    return Table(name, metadata, *columns, sqlite_strict=True)
+def _table(metadata: MetaData, name: str, *columns: Column[Any] | Index, clustered: bool = False) -> Table:
+    """A table; `clustered` keeps its rows in order of the primary key and nowhere else, for small rows in great number."""
+    return Table(name, metadata, *columns, sqlite_strict=True, sqlite_with_rowid=not clustered)
 
 
 meta: Final = _table(
@@ -61,7 +66,8 @@ blobs: Final = _table(
     Column("data", LargeBinary, nullable=False),
 )
 
-# `n` is an arbitrary row number that ties a report to its words in the search index; `seq` is the event that admitted it.
+# `n` is an arbitrary row number that ties a report to its words in the search index; `seq` is the event that admitted it.  `rank`
+# puts reports in order (troth.link.body), `page` is the number of its longest paragraph (troth.link.page_furniture).
 reports: Final = _table(
     derived,
     "reports",
@@ -71,7 +77,9 @@ reports: Final = _table(
     Column("seq", Integer, nullable=False),
     Column("source", Text, nullable=False, index=True),
     Column("outlet", Text),
-    Column("newsroom", Text),
+    Column("credit", Text),
+    Column("rank", Number, nullable=False, index=True),
+    Column("page", Number, nullable=False),
     Column("url", Text, index=True),
     Column("published", Text),
     Column("title", Text),
@@ -131,4 +139,41 @@ pledges: Final = _table(
     Column("since", Text, index=True),
     Column("origins", Integer, nullable=False),
     Column("body", Text, nullable=False),
+)
+
+# Under which keys a report can be found as a copy, by its rank (troth.link.fingerprint).
+run_keys: Final = _table(
+    derived,
+    "run_keys",
+    Column("key", Number, primary_key=True, autoincrement=False),
+    Column("rank", Number, primary_key=True, autoincrement=False),
+    clustered=True,
+)
+
+# The last paragraphs of a report, by its rank, and those paragraphs that are furniture by now.
+endings: Final = _table(
+    derived,
+    "endings",
+    Column("paragraph", Number, primary_key=True, autoincrement=False),
+    Column("rank", Number, primary_key=True, autoincrement=False),
+    clustered=True,
+)
+furniture: Final = _table(derived, "furniture", Column("paragraph", Number, primary_key=True, autoincrement=False))
+
+# An edge of the lineage, from the report that comes first: how much of each text is in the other, and where.
+tellings: Final = _table(
+    derived,
+    "tellings",
+    Column("a", Text, primary_key=True),
+    Column("b", Text, primary_key=True, index=True),
+    Column("relation", Text, nullable=False),
+    Column("share_a", Share, nullable=False),
+    Column("share_b", Share, nullable=False),
+    Column("shared", Integer, nullable=False),
+    Column("passages", Text, nullable=False),
+)
+
+stories: Final = _table(derived, "stories", Column("id", Text, primary_key=True), Column("body", Text, nullable=False))
+story_reports: Final = _table(
+    derived, "story_reports", Column("report", Text, primary_key=True), Column("story", Text, nullable=False, index=True), clustered=True
 )

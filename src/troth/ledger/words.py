@@ -79,7 +79,7 @@ def find(db: Connection, query: str) -> Iterator[Hit]:
 
 _SQLITE: Final = """
     SELECT reports.id, highlight(report_words, 0, :open, :close) FROM report_words JOIN reports ON reports.n = report_words.rowid
-    WHERE report_words MATCH :wanted ORDER BY rank, reports.id"""
+    WHERE report_words MATCH :wanted ORDER BY report_words.rank, reports.id"""
 
 _POSTGRESQL: Final = """
     SELECT id, ts_headline('english', text, query, 'HighlightAll=true, StartSel=' || :open || ', StopSel=' || :close)

@@ -15,7 +15,7 @@ from troth.identity import report_key
 from troth.link.fingerprint import Fingerprint, Places, fingerprints
 from troth.marks import has_marks, marked
 from troth.text import BETWEEN
-from troth.types import Report, Span
+from troth.types import Quote, Report, Span
 
 _DAY_BITS: Final = 16  # of a rank: days since 1900, until the year 2079
 _DIGEST_BITS: Final = 47  # of a rank: with a million reports of one day two have the same rank with probability 0.004
@@ -67,6 +67,10 @@ class Body:
         for left, right in np.searchsorted(starts, bounds).tolist():
             within[left:right] = True
         return within
+
+    def furnished(self, place: Span | Quote) -> bool:
+        """Whether a place of the report touches furniture that was learned."""
+        return any(span.start < place.end and place.start < span.end for span in self.furniture)
 
     def places(self, firsts: Places, counts: Places) -> list[Span]:
         """Where stretches of so many words from these on stand in the text."""

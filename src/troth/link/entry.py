@@ -18,6 +18,7 @@ def entry(mentions: Sequence[PledgeMention], reports: Mapping[str, Provenance]) 
     ordered = sorted(mentions, key=lambda mention: _place(mention, reports))
     strongest = max(ordered, key=lambda mention: mention.force.rank)  # max keeps the first of equals
     told = [reports[mention.quote.report] for mention in ordered]
+    newsrooms = tuple(at.origin(mention.quote) for at, mention in zip(told, ordered, strict=True))
     return Pledge(
         id=mention_id(ordered[0]),
         who=_fullest_names(ordered, strongest),
@@ -32,8 +33,9 @@ def entry(mentions: Sequence[PledgeMention], reports: Mapping[str, Provenance]) 
         due=_due(ordered),
         mentions=tuple(ordered),
         outlets=_count(at.outlet for at in told),
-        origins=_count(at.newsroom for at in told),
+        origins=_count(newsrooms),
         withdrawn=_withdrawn(ordered, reports),
+        newsrooms=newsrooms,
     )
 
 

@@ -18,11 +18,16 @@ from troth.types import Relation, Telling
 
 # All thresholds below were set on `lineage-dev` (docs/measurements.md): shares of the text of which the other holds more.
 COPY: Final = 0.5  # from here on, one is a copy of the other; of 9,000 planted copies three in a thousand are below
+WHOLE: Final = 0.8  # of a text in another: it is then a copy cut short, however long the other is
+OF_BOTH: Final = 0.4  # else so much of both, or one has more words of its own than of the other and only holds an excerpt
 COPY_OF_ONE_AGENCY: Final = 0.35  # where both credit the same agency within DAYS: what differs is then an editor's cut
 DAYS: Final = 2
 EXCERPT: Final = 0.18  # and at least EXCERPT_WORDS, one passage having EXCERPT_RUN: below stand captions, biographies and stock phrases
 EXCERPT_WORDS: Final = 40
 EXCERPT_RUN: Final = 20
+# Days after which an outlet that has the same words again reuses its own material (background, galleries, boxes in the text), unless one
+# report is nearly whole in the other: updates of a story follow within two or three.
+REUSED_AFTER: Final = 7
 LONG_EXCERPT: Final = 80  # words in one passage: an excerpt however long the text is that holds it
 QUOTED: Final = 0.7  # share of the common words within quotation marks, from which on both quote somebody rather than each other
 QUOTATION_RUN: Final = 20  # words of the longest passage of a shared quotation: shorter ones are bywords
@@ -39,7 +44,7 @@ ENDING: Final = 6  # paragraphs at the end of a page that can be its furniture; 
 
 def kinship(one: Body, other: Body) -> Telling | None:
     """How two reports' texts are related; None when they have nothing in common that matters.  The order of the two does not matter."""
-    return next(iter(kinships([(one, other)])), None)
+    return next(kinships([(one, other)]), None)
 
 
 def kinships(pairs: Iterable[tuple[Body, Body]]) -> Iterator[Telling]:
@@ -48,18 +53,24 @@ def kinships(pairs: Iterable[tuple[Body, Body]]) -> Iterator[Telling]:
     words = 0
     for one, other in pairs:
         if meet(one.fingerprint, other.fingerprint):
-            batch.append((one, other) if (one.rank, one.report.id) <= (other.rank, other.report.id) else (other, one))
+            batch.append((one, other))
             words += len(one.fingerprint) + len(other.fingerprint)
         if words >= BATCH:
-            yield from _of_batch(batch)
+            yield from _examined(batch)
             batch, words = [], 0
     if batch:
-        yield from _of_batch(batch)
+        yield from _examined(batch)
 
 
-def _of_batch(pairs: Sequence[tuple[Body, Body]]) -> Iterator[Telling]:
-    for (a, b), shared in zip(pairs, passages_of([(a.fingerprint, b.fingerprint) for a, b in pairs]), strict=True):
-        relation = _relation(a, b, shared)
+def examined(one: Body, other: Body) -> Telling | None:
+    """The same for two that are looked at for themselves: short texts may share no sampled word run, but passages all the same."""
+    return next(_examined([(one, other)]), None)
+
+
+def _examined(pairs: Sequence[tuple[Body, Body]]) -> Iterator[Telling]:
+    ordered = [(one, other) if (one.rank, one.report.id) <= (other.rank, other.report.id) else (other, one) for one, other in pairs]
+    for (a, b), shared in zip(ordered, passages_of([(a.fingerprint, b.fingerprint) for a, b in ordered]), strict=True):
+        relation = _relation(a, b, shared) if len(shared.lengths) else None
         if relation is not None:
             places = zip(a.places(shared.a, shared.lengths), b.places(shared.b, shared.lengths), strict=True)
             yield Telling(a.report.id, b.report.id, relation, *shared.shares, shared.words, tuple(places))
@@ -67,12 +78,15 @@ def _of_batch(pairs: Sequence[tuple[Body, Body]]) -> Iterator[Telling]:
 
 def _relation(a: Body, b: Body, shared: Passages) -> Relation | None:
     longest, share = shared.longest, max(shared.shares)
-    is_copy = share >= _copy_from(a, b)
+    enough = _copy_from(a, b)
+    is_copy = share >= enough and (share >= WHOLE or min(shared.shares) >= min(OF_BOTH, enough))
     is_excerpt = longest >= LONG_EXCERPT or (share >= EXCERPT and shared.words >= EXCERPT_WORDS and longest >= EXCERPT_RUN)
     if not is_copy and not is_excerpt and longest < QUOTATION_RUN:
         return None
     if _is_form(a, b, shared):
         return None
+    if _is_reused(a, b) and not (is_copy and share >= WHOLE):
+        return Relation.SHARED_FURNITURE if is_copy or is_excerpt else None
     if is_copy and not _only_quoted(a, b, shared):
         return Relation.SHARED_FURNITURE if _only_furniture(a, b, shared) else Relation.COPY
     if _is_quoted(a, b, shared):
@@ -84,11 +98,26 @@ def _relation(a: Body, b: Body, shared: Passages) -> Relation | None:
 
 def _copy_from(a: Body, b: Body) -> float:
     """The share from which on one counts as a copy of the other."""
-    credit, days = a.report.credit, (a.report.published, b.report.published)
-    if credit is None or credit != b.report.credit or None in days:
+    if a.report.credit is None or a.report.credit != b.report.credit:
         return COPY
-    first, second = (date.fromisoformat(str(day)[:10]) for day in days)
-    return COPY_OF_ONE_AGENCY if abs((second - first).days) <= DAYS else COPY
+    days = _days_between(a, b)
+    return COPY_OF_ONE_AGENCY if days is not None and days <= DAYS else COPY
+
+
+def _is_reused(a: Body, b: Body) -> bool:
+    """Whether one outlet has the words long after it had them first."""
+    if a.report.outlet is None or a.report.outlet != b.report.outlet:
+        return False
+    days = _days_between(a, b)
+    return days is not None and days > REUSED_AFTER
+
+
+def _days_between(a: Body, b: Body) -> int | None:
+    """How many days lie between two reports; None where one has no date."""
+    if a.report.published is None or b.report.published is None:
+        return None
+    first, second = (date.fromisoformat(body.report.published[:10]) for body in (a, b) if body.report.published)
+    return abs((second - first).days)
 
 
 def _is_quoted(a: Body, b: Body, shared: Passages) -> bool:

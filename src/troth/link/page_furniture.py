@@ -91,4 +91,9 @@ def learned(pages: Iterable[Page], ruled: Mapping[int, bool]) -> Iterator[int]:
     for seen in pages:
         for ending in seen.endings:
             bodies[ending.id].add(seen.body)
-    yield from (id for id, under in bodies.items() if ruled.get(id, len(under) >= REPORTS))
+    yield from (paragraph for paragraph, under in bodies.items() if is_furniture(paragraph, len(under), ruled))
+
+
+def is_furniture(paragraph: int, bodies: int, ruled: Mapping[int, bool]) -> bool:
+    """Whether a paragraph that stands under so many different bodies is furniture, unless a person ruled on it."""
+    return ruled.get(paragraph, bodies >= REPORTS)

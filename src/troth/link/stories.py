@@ -1,13 +1,13 @@
-"""Stories: reports that tell one text, brought together by the edges between them and by what people ruled."""
+"""Stories: reports that tell one text, brought together by the edges between them and by what people judged."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from troth.types import DATELESS, Relation, Report, Span, Story, Telling
+from troth.types import DATELESS, Judgement, Relation, Report, Span, Story, Telling
 
 # Least share of *both* texts that makes two reports one core of a story.  More than half, so that no report makes a core with two that
 # have nothing in common; on `lineage-dev` anything from 0.4 to 0.6 gives the same to a thousandth.
@@ -38,27 +38,18 @@ def member(report: Report, rank: int) -> Member:
     return Member(report.id, rank, report.published, report.outlet, report.credit)
 
 
-@dataclass(frozen=True, slots=True)
-class Ruled:
-    """A person's word on two reports: that they tell one text (`same`) or not."""
-
-    a: str
-    b: str
-    same: bool
-
-
-def stories(members: Mapping[str, Member], tellings: Iterable[Telling], ruled: Sequence[Ruled] = ()) -> list[Story]:
+def stories(members: Mapping[str, Member], tellings: Iterable[Telling], judged: Sequence[Judgement] = ()) -> list[Story]:
     """The stories of two and more reports, those with the earliest report first.
 
     Copies of one another make a core; every other report is put to the core or report of which it has most, and never brings two together.
-    Pairs that a person ruled one are one, and no story holds a pair that a person ruled to be two.
+    Pairs that a person judged one are one, and no story holds a pair that a person judged to be two.
     """
-    groups = _Groups(members, [(one.a, one.b) for one in ruled if not one.same])
-    for one in sorted(ruled, key=lambda one: (one.a, one.b)):
+    groups = _Groups(members, [(one.a, one.b) for one in judged if not one.same])
+    for one in sorted(judged, key=lambda one: (one.a, one.b)):
         if one.same:
             groups.join(one.a, one.b)
-    joining = [edge for edge in tellings if edge.relation in (Relation.COPY, Relation.EXCERPT)]
-    core = [edge for edge in joining if edge.relation is Relation.COPY and min(edge.share_a, edge.share_b) >= CORE]
+    joining = list(filter(is_joining, tellings))
+    core = list(filter(is_core, joining))
     for edge in sorted(core, key=lambda edge: (-edge.shared, edge.a, edge.b)):
         groups.join(edge.a, edge.b)
     copies = groups.parted()
@@ -71,13 +62,34 @@ def stories(members: Mapping[str, Member], tellings: Iterable[Telling], ruled: S
     return sorted(found, key=lambda story: members[story.reports[0]].place)
 
 
+def is_joining(edge: Telling) -> bool:
+    """Whether an edge can bring reports into one story."""
+    return edge.relation in (Relation.COPY, Relation.EXCERPT)
+
+
+def is_core(edge: Telling) -> bool:
+    """Whether an edge makes two reports one core of a story."""
+    return edge.relation is Relation.COPY and min(edge.share_a, edge.share_b) >= CORE
+
+
+def with_passages(edges: Collection[Telling]) -> list[Telling]:
+    """Those of the edges of which `stories` needs to know the passages: few, in a story told by many."""
+    hosts = _hosts(edges)
+    return [edge for edge in edges if not is_core(edge) or edge.a in hosts or edge.b in hosts]
+
+
+def _hosts(edges: Iterable[Telling]) -> set[str]:
+    """The reports that may hold a text of its own beside others."""
+    return {report for edge in edges if not is_core(edge) for report in (edge.a, edge.b) if _is_large(edge, report)}
+
+
 def _put_to_cores(groups: _Groups, copies: Mapping[str, Sequence[str]], core: Sequence[Telling], edges: Sequence[Telling]) -> set[str]:
     """Put each report that is alone to that core of which it has most; returns all that are in a core now, or were.
 
     A large part that only one report of the core has is alien to it: that report holds two texts.  And where copies of other reports make
     up a core, it is a round-up told more than once, to which only the first of these is put.
     """
-    of_core = _common_places(core)
+    of_core = _common_places(core, _hosts(edges))
     of_single: defaultdict[str, list[Telling]] = defaultdict(list)
     compiled: defaultdict[str, float] = defaultdict(float)
     for edge in edges:
@@ -106,11 +118,11 @@ def _is_large(edge: Telling, report: str) -> bool:
     return edge.relation is Relation.COPY and _share(edge, report) >= PART
 
 
-def _common_places(edges: Iterable[Telling]) -> defaultdict[str, list[Span]]:
-    """The places of each report that another has too."""
+def _common_places(edges: Iterable[Telling], reports: Collection[str]) -> defaultdict[str, list[Span]]:
+    """The places of each of these reports that another has too."""
     common: defaultdict[str, list[Span]] = defaultdict(list)
     for edge in edges:
-        for report in (edge.a, edge.b):
+        for report in {edge.a, edge.b}.intersection(reports):
             common[report] = _united([*common[report], *_places(edge, report)])
     return common
 
@@ -184,14 +196,16 @@ def _excerpts(groups: _Groups, copies: Mapping[str, Sequence[str]], edges: Seque
 def _story(members: Sequence[Member], excerpts: set[str]) -> Story:
     ordered = sorted(members, key=lambda one: one.place)
     copies = [one for one in ordered if one.report not in excerpts] or ordered[:1]
-    newsroom = next((one.credit for one in copies if one.credit), copies[0].outlet)
-    borrowing = tuple(one.report for one in ordered if one not in copies)
-    own = {one.credit or one.outlet for one in ordered if one not in copies} - {None, newsroom}
-    return Story(ordered[0].report, tuple(one.report for one in ordered), 1 + len(own), newsroom, borrowing)
+    newsroom = next((one.credit for one in copies if one.credit), None) or next((one.outlet for one in copies if one.outlet), None)
+    told = {one.report for one in copies}
+    borrowing = [one for one in ordered if one.report not in told]
+    own = {one.credit or one.outlet for one in borrowing} - {None, newsroom}
+    reports, holding = (tuple(one.report for one in some) for some in (ordered, borrowing))
+    return Story(ordered[0].report, reports, 1 + len(own), newsroom, holding)
 
 
 class _Groups:
-    """Reports in groups that grow by pairs; no group ever holds two that were ruled to be apart."""
+    """Reports in groups that grow by pairs; no group ever holds two that were judged to be apart."""
 
     def __init__(self, reports: Iterable[str], apart: Iterable[tuple[str, str]]) -> None:
         self._group = {report: [report] for report in reports}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from troth.publish.table import status_told, what_told
@@ -19,7 +19,7 @@ _KIND: Final = 12  # columns for a force or a status: "in_progress" and a space
 
 
 def pledge_page(pledge: Pledge, reports: Mapping[str, Report]) -> Iterator[Text]:
-    """A pledge: what, whose, how strongly, and every mention in its sentence, grouped by report."""
+    """A pledge: what, whose, how strongly, and every mention in its sentence, by independent origin and report."""
     from rich.text import Text
 
     yield Text.assemble((f"{', '.join(pledge.who)}: {what_told(pledge)}", "bold"))
@@ -30,21 +30,39 @@ def pledge_page(pledge: Pledge, reports: Mapping[str, Report]) -> Iterator[Text]
         ("first reported", pledge.since),
         ("due", pledge.due.quote.exact if pledge.due else None),
         ("status", status_told(pledge)),
-        ("told by", f"{_count(pledge.outlets, 'outlet')} of {_count(pledge.origins, 'independent origin')}"),
+        ("told by", f"{counted(pledge.outlets, 'outlet')} of {counted(pledge.origins, 'independent origin')}"),
     )
     yield Text(f"  id              {pledge.id}", style="dim")
-    for report_id in dict.fromkeys(mention.quote.report for mention in pledge.mentions):
-        report = reports[report_id]
+    of_origin: dict[str | None, list[PledgeMention]] = {}
+    for mention, origin in zip(pledge.mentions, pledge.newsrooms, strict=True):
+        of_origin.setdefault(origin, []).append(mention)
+    for number, (origin, mentions) in enumerate(of_origin.items(), 1):
         yield Text()
-        yield Text.assemble((f"{(report.published or 'no date')[:10]}  {_credited(report)}", "bold"), f"  {report.title or ''}")
-        for mention in pledge.mentions:
+        yield Text(f"origin {number}: {origin or 'not told'}", style="bold underline")
+        yield from _origin_lines(mentions, reports)
+
+
+def _origin_lines(mentions: Sequence[PledgeMention], reports: Mapping[str, Report]) -> Iterator[Text]:
+    """The mentions that one newsroom wrote, by report; words that copies repeat are told once."""
+    from rich.text import Text
+
+    told: set[str] = set()
+    for report_id in dict.fromkeys(mention.quote.report for mention in mentions):
+        report = reports[report_id]
+        yield Text.assemble((f"{(report.published or 'no date')[:10]}  {credited(report)}", "bold"), f"  {report.title or ''}")
+        for mention in mentions:
             if mention.quote.report == report_id:
-                yield _in_sentence(mention, report)
+                line = _in_sentence(mention, report)
+                if line.plain in told:
+                    yield Text("    the same words", style="dim")
+                    continue
+                told.add(line.plain)
+                yield line
                 yield Text(f"      {mention.force}, source: {mention.source}", style="dim")
 
 
-def report_page(report: Report, reading: Reading | None, revisions: Sequence[str]) -> Iterator[Text]:
-    """A report: where it comes from, its text with pledges, developments and furniture marked, and what was found in it."""
+def report_page(report: Report, reading: Reading | None, revisions: Sequence[str], tellings: Iterable[Text] = ()) -> Iterator[Text]:
+    """A report: where it comes from, its text with pledges, developments and furniture marked, what was found in it, its `tellings`."""
     from rich.text import Text
 
     yield Text(report.title or report.id, style="bold")
@@ -71,22 +89,23 @@ def report_page(report: Report, reading: Reading | None, revisions: Sequence[str
     yield Text()
     if reading:
         yield from found_lines(reading)
+    yield from tellings
 
 
 def found_lines(reading: Reading) -> Iterator[Text]:
     """What was found in a report: each pledge mention, each development, and how many statements, figures and times."""
     from rich.text import Text
 
-    yield Text(_count(len(reading.pledges), "pledge mention"), style="bold")
+    yield Text(counted(len(reading.pledges), "pledge mention"), style="bold")
     for mention in reading.pledges:
         words = f": “{mention.quote.exact}” (source: {mention.source})"
         yield Text.assemble(f"  {mention.force:<{_KIND}}", (", ".join(mention.who), "bold"), words)
     if reading.developments:
-        yield Text(_count(len(reading.developments), "development"), style="bold")
+        yield Text(counted(len(reading.developments), "development"), style="bold")
     for told in reading.developments:
         yield Text.assemble(f"  {told.status:<{_KIND}}", (", ".join(told.who), "bold"), f": “{told.quote.exact}” (of: {told.of})")
     others = (("statement", reading.statements), ("figure", reading.figures), ("time", reading.times))
-    yield Text(f"also {', '.join(_count(len(found), thing) for thing, found in others)}: see them with --json", style="dim")
+    yield Text(f"also {', '.join(counted(len(found), thing) for thing, found in others)}: see them with --json", style="dim")
 
 
 def _in_sentence(mention: PledgeMention, report: Report) -> Text:
@@ -108,10 +127,12 @@ def _facts(*facts: tuple[str, str | None]) -> Text:
     return Text("\n").join(Text.assemble((f"  {name:<16}", "dim"), value) for name, value in facts if value)
 
 
-def _credited(report: Report) -> str:
+def credited(report: Report) -> str:
+    """Who published a report, and in brackets the agency that it credits."""
     outlet = report.outlet or "unknown outlet"
     return f"{outlet} ({report.credit})" if report.credit and report.credit != outlet else outlet
 
 
-def _count(number: int, thing: str) -> str:
+def counted(number: int, thing: str) -> str:
+    """So many things, in words."""
     return f"{number} {thing}" if number == 1 else f"{number} {thing}s"

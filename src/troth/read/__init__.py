@@ -1,18 +1,19 @@
-"""Bytes to reports: `gather` finds the pieces, `report_of` reads one, `read` does both.  Nothing here opens a socket."""
+"""Bytes to reports: `gather` finds the pieces, `report_of` reads one, `read` and `read_one` do both.  Nothing here opens a socket."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import islice
 from pathlib import Path
 
-from troth.errors import TrothError
+from troth.errors import TrothError, UnreadableReport
 from troth.read.fields import NOTHING_GIVEN, Given
 from troth.read.pieces import Kind, Piece
 from troth.read.reports import Read, report_of
 from troth.read.sources import gather
 from troth.types import Report
 
-__all__ = ["Given", "Kind", "Piece", "Read", "gather", "read", "report_of"]
+__all__ = ["Given", "Kind", "Piece", "Read", "gather", "read", "read_one", "report_of"]
 
 
 def read(
@@ -40,3 +41,15 @@ def read(
             for mended in done.notices:
                 notice(piece.where, mended)
         yield done.report
+
+
+def read_one(source: str | Path, *, given: Given = NOTHING_GIVEN, notice: Callable[[str, str], None] | None = None) -> Report:
+    """The one report that a file, or `-` for standard input, holds.
+
+    Raises UnreadableReport when it holds none or several; what was mended goes to `notice`, as in `read`.
+    """
+    found = list(islice(read(source, given=given, notice=notice), 2))
+    if len(found) == 1:
+        return found[0]
+    reason = "it holds more than one report" if found else "it holds no report"
+    raise UnreadableReport(str(source), reason, "give a file with one report (`troth read FILE --json` writes each on a line of its own)")

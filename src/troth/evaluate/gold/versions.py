@@ -16,9 +16,11 @@ def version_case(row: Row) -> Case:
     name = str(row.form.get("id") or row.number)
     given: Form = {"id": name}
     sides, ways = {}, {}
+    pair = []
     for side in ("a", "b"):
         report, ways[side] = report_in(row, {"id": f"{name}-{side}", **row.form[side]})
         sides[side] = report.text
+        pair.append(report)
         given[side] = report_form(report) | {"text": report.text}
     differences: list[Form] = []
     for label in row.form["differences"]:
@@ -29,4 +31,5 @@ def version_case(row: Row) -> Case:
             span = span_in(label[side], row, row.form[side]["text"], ways[side]) if label.get(side) else None
             placed[side] = {"start": span.start, "end": span.end} if span else None
         differences.append(placed)
-    return Case(name, row.where, name, {"a": sides["a"], "b": sides["b"], "differences": differences, "given": given})
+    labels = {"a": sides["a"], "b": sides["b"], "differences": differences, "given": given}
+    return Case(name, row.where, name, labels, pair=(pair[0], pair[1]))

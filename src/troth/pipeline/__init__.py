@@ -12,15 +12,17 @@ from sqlalchemy import Connection
 
 from troth.errors import BadAct, IdentityConflict, LedgerUnusable, TrothError, UnreadableReport
 from troth.find import LONGEST_READ, READER, FindSettings, find
-from troth.identity import digest, mention_id, settings_digest
-from troth.ledger import acts, admission, derived, engine, log
+from troth.identity import digest, settings_digest
+from troth.ledger import acts, admission, derived, engine, judgements, log
 from troth.ledger.admission import Outcome
-from troth.ledger.derived import Mark
 from troth.ledger.engine import Ledger
-from troth.link import Signature, entry, groups, same, signature
+from troth.link.body import rank
+from troth.link.page_furniture import page
 from troth.parallel import in_chunks
+from troth.pipeline import lineage, pledges
+from troth.pipeline.lineage import Bodies, Moved
 from troth.read import Given, Piece, gather, report_of
-from troth.types import Reading, Report
+from troth.types import Judgement, Reading, Report
 
 T = TypeVar("T")
 
@@ -64,9 +66,9 @@ def add(
         _activate_reader(db, ledger, settings)
     for _ in _read_unread(ledger, settings, processes):
         pass
-    work = partial(_read_and_find, given=given, settings=settings)
+    work, bodies = partial(_read_and_find, given=given, settings=settings), Bodies()
     for found in in_chunks(work, _mark_known(ledger, gather(sources), given), processes):
-        yield from _take_in(ledger, found)
+        yield from _take_in(ledger, bodies, found)
 
 
 def read_and_find(
@@ -106,6 +108,24 @@ def redact(ledger: Ledger, report: str, *, because: str, by: str) -> log.Event:
     return event
 
 
+def judge_tellings(ledger: Ledger, judgement: Judgement, *, because: str, by: str) -> log.Event:
+    """Say that two reports tell one text, or do not; stories and origins follow.  Raises BadAct when one of them is not in the ledger."""
+    with ledger.writing() as db:
+        for report in (judgement.a, judgement.b):
+            acts.standing_admission(db, report)
+        event = judgements.judge_tellings(db, judgement, because, by)
+        _follow(db, event)
+    return event
+
+
+def judge_paragraph(ledger: Ledger, paragraph: int, *, furniture: bool, because: str, by: str) -> log.Event:
+    """Say that a paragraph is furniture, or is none; copies and pledges follow."""
+    with ledger.writing() as db:
+        event = judgements.judge_paragraph(db, paragraph, furniture, because, by)
+        _follow(db, event)
+    return event
+
+
 def undo(
     ledger: Ledger, what: int | str | None = None, *, because: str = "", by: str, settings: FindSettings | None = None, processes: int = 1
 ) -> log.Event:
@@ -114,12 +134,24 @@ def undo(
     with ledger.writing() as db:
         _activate_reader(db, ledger, settings)
         event = acts.undo(db, _number_to_undo(db, what), because, by)
+        _follow(db, acts.undone(db, event))
         redacted_again = event.subject is not None and _take_out(db, event.subject)
     if redacted_again:
         ledger.shed_traces()
     for _ in _read_unread(ledger, settings, processes):
         pass
     return event
+
+
+def _follow(db: Connection, event: log.Event) -> None:
+    """Bring the lineage in line with a judgement that was made or taken back."""
+    if event.kind == log.TELLINGS_JUDGED:
+        origins = lineage.tell(db, {event.body["a"], event.body["b"]})
+        pledges.settle(db, derived.pledges_in(db, origins))
+    if event.kind == log.PARAGRAPH_JUDGED:
+        bodies = Bodies()
+        moved = lineage.trace(db, bodies, recount={int(event.body["paragraph"], 16)})
+        pledges.settle(db, _rejoin(db, bodies, moved, ()))
 
 
 def _take_out(db: Connection, report: str) -> bool:
@@ -189,15 +221,15 @@ def _cut_short(report: Report) -> tuple[str, ...]:
     return (f"it has {len(report.text):,} characters: pledges are looked for in the first {LONGEST_READ:,} only",)
 
 
-def _take_in(ledger: Ledger, found: Sequence[ReadAndFound | TrothError | Added]) -> list[Added]:
+def _take_in(ledger: Ledger, bodies: Bodies, found: Sequence[ReadAndFound | TrothError | Added]) -> list[Added]:
     with ledger.writing() as db:
-        touched: set[str] = set()
-        added = [_take_in_one(db, one, touched) for one in found]
-        _settle(db, touched)
+        new: list[tuple[Report, Reading]] = []
+        added = [_take_in_one(db, one, new) for one in found]
+        _link(db, bodies, new)
     return added
 
 
-def _take_in_one(db: Connection, found: ReadAndFound | TrothError | Added, touched: set[str]) -> Added:
+def _take_in_one(db: Connection, found: ReadAndFound | TrothError | Added, new: list[tuple[Report, Reading]]) -> Added:
     if isinstance(found, Added):
         return found
     if isinstance(found, TrothError):
@@ -209,7 +241,8 @@ def _take_in_one(db: Connection, found: ReadAndFound | TrothError | Added, touch
         return Added(where, Outcome.FAILED, report.id, error=refused)
     notices = found.notices + ((admitted.notice,) if admitted.notice else ())
     if admitted.outcome in (Outcome.ADDED, Outcome.REVISION) and admitted.seq is not None:
-        touched |= _enter(db, report, found.reading, admitted.seq)
+        _enter_reading(db, admitted.seq, report, found.reading)
+        new.append((report, found.reading))
     return Added(where, admitted.outcome, report.id, len(found.reading.pledges), notices)
 
 
@@ -218,14 +251,15 @@ def _read_unread(ledger: Ledger, settings: FindSettings, processes: int) -> Iter
     with ledger.reading() as db:
         read = derived.report_ids(db)
         unread = [event for event in log.current(db, log.ADMITTED) if event.subject not in read]
-    done = 0
+    done, bodies = 0, Bodies()
     for chunk in in_chunks(partial(_find_all, settings=settings), _kept_reports(ledger, unread), processes):
         with ledger.writing() as db:
-            touched: set[str] = set()
+            new = []
             for seq, report, reading in chunk:
                 if derived.get_report(db, report.id) is None and admission.admission_of(db, report.id):
-                    touched |= _enter(db, report, reading, seq)
-            _settle(db, touched)
+                    _enter_reading(db, seq, report, reading)
+                    new.append((report, reading))
+            _link(db, bodies, new)
         done += len(chunk)
         yield done, len(unread)
 
@@ -242,42 +276,39 @@ def _find_all(reports: list[tuple[int, Report]], *, settings: FindSettings) -> l
     return [(seq, report, find(report, settings)) for seq, report in reports]
 
 
-def _enter(db: Connection, report: Report, reading: Reading, seq: int) -> set[str]:
-    """Enter a report and join its mentions to the pledges they are of; returns the pledges that must be settled."""
-    signed = {mention_id(mention): signature(mention) for mention in reading.pledges}
-    derived.enter(db, report, reading, seq, {name: Mark(str(sign), sign.keys) for name, sign in signed.items()})
-    touched = {_join(db, name, sign) for name, sign in signed.items()}
-    return touched | (derived.pledges_at(db, report.url) if report.url else set())
+def _enter_reading(db: Connection, seq: int, report: Report, reading: Reading) -> None:
+    """Enter a report and its reading; what they have to do with others comes when the whole chunk is there."""
+    derived.enter(db, report, reading, seq, pledges.marks(reading.pledges), rank=rank(report), page=page(report).body)
 
 
-def _join(db: Connection, mention: str, sign: Signature) -> str:
-    """Make a new mention one with every pledge that has a mention the same as it; returns the pledge they now are."""
-    near = derived.candidates(db, sign.keys)
-    found = {candidate.pledge for candidate in near if same(sign, Signature.read(candidate.signature))}
-    pledge = min(found, default=mention)
-    derived.assign(db, {mention}, pledge)
-    derived.merge(db, found - {pledge}, pledge)
-    return pledge
+def _link(db: Connection, bodies: Bodies, new: Sequence[tuple[Report, Reading]]) -> None:
+    """Find the copies of new reports, and join their mentions to the pledges they are of."""
+    if not new:
+        return
+    moved = lineage.trace(db, bodies, entered={report.id for report, _ in new})
+    touched = _rejoin(db, bodies, moved, new)
+    for report, _ in new:
+        touched |= derived.pledges_at(db, report.url) if report.url else set()
+    pledges.settle(db, touched)
+
+
+def _rejoin(db: Connection, bodies: Bodies, moved: Moved, new: Sequence[tuple[Report, Reading]]) -> set[str]:
+    """Join the mentions of new reports and of those whose furniture changed, outside that furniture; returns the pledges to settle."""
+    told = bodies.of(db, {report.id for report, _ in new} | moved.furniture)
+    joined = derived.mentions_in(db, moved.furniture, joined=True)
+    touched = pledges.take_out(db, [mention for mention in joined if told[mention.quote.report].furnished(mention.quote)])
+    apart = derived.mentions_in(db, told, joined=False)
+    touched |= pledges.join(db, [mention for mention in apart if not told[mention.quote.report].furnished(mention.quote)])
+    return touched | derived.pledges_in(db, moved.origins)
 
 
 def _leave(db: Connection, report: str) -> None:
-    """Take a report out of the derived tables; pledges that it held together part."""
-    url = (gone := derived.get_report(db, report)) and gone.url
-    touched = derived.remove(db, report)
-    for mentions in derived.mentions_of(db, touched).values():
-        for part in groups(mentions):
-            derived.assign(db, {mention_id(mention) for mention in part}, mention_id(part[0]))
-            touched.add(mention_id(part[0]))
-    _settle(db, touched | (derived.pledges_at(db, url) if url else set()))
-
-
-def _settle(db: Connection, touched: set[str]) -> None:
-    """Write anew the entries of pledges that gained or lost mentions."""
-    members = derived.mentions_of(db, touched)
-    reports = derived.provenance(db, {mention.quote.report for mentions in members.values() for mention in mentions})
-    entries = {was: entry(mentions, reports) for was, mentions in members.items()}
-    for was, pledge in entries.items():
-        if was != pledge.id:
-            derived.assign(db, {mention_id(mention) for mention in pledge.mentions}, pledge.id)
-    derived.drop_pledges(db, touched | {pledge.id for pledge in entries.values()})
-    derived.put_pledges(db, entries.values())
+    """Take a report out of the derived tables; pledges and stories that it held together part."""
+    gone = derived.get_report(db, report)
+    if gone is None:
+        return
+    bodies = Bodies()
+    moved = lineage.trace(db, bodies, leaving={report})
+    touched = pledges.part(db, derived.remove(db, report))
+    touched |= _rejoin(db, bodies, moved, ())
+    pledges.settle(db, touched | (derived.pledges_at(db, gone.url) if gone.url else set()))

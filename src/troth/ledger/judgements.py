@@ -1,0 +1,83 @@
+"""Judgements in the log: what people said of pairs of reports, and of paragraphs as furniture.
+
+One's own later word takes the place of the earlier one.  The contrary words of two people both stand: that is a conflict, which decides
+nothing until one of them is undone.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection
+
+from troth.errors import BadAct
+from troth.ledger import log
+from troth.types import Judgement
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two people's contrary judgements of one thing, as events of the log: oldest first."""
+
+    about: str
+    events: tuple[log.Event, ...]
+
+
+def judge_tellings(db: Connection, judgement: Judgement, because: str, by: str) -> log.Event:
+    """Say that two reports tell one text, or do not.  Raises BadAct when this person said so already, or names one report twice."""
+    if judgement.a == judgement.b:
+        raise BadAct(f"report {judgement.a}", "it is one report", "name two")
+    a, b = sorted((judgement.a, judgement.b))
+    told = f"reports {a} and {b}: they are {'one text' if judgement.same else 'two texts'}"
+    return _say(db, log.TELLINGS_JUDGED, {"a": a, "b": b}, {"same": judgement.same}, told, because, by)
+
+
+def judge_paragraph(db: Connection, paragraph: int, furniture: bool, because: str, by: str) -> log.Event:
+    """Say that a paragraph (by its number) is furniture, or is none.  Raises BadAct when this person said so already."""
+    named = paragraph_name(paragraph)
+    told = f"paragraph {named}: it is {'furniture' if furniture else 'text'}"
+    return _say(db, log.PARAGRAPH_JUDGED, {"paragraph": named}, {"furniture": furniture}, told, because, by)
+
+
+def tellings(db: Connection) -> list[Judgement]:
+    """What people said of pairs of reports; contrary ones both."""
+    return [Judgement(event.body["a"], event.body["b"], event.body["same"]) for event in log.current(db, log.TELLINGS_JUDGED)]
+
+
+def furniture(db: Connection) -> dict[int, bool]:
+    """Whether a paragraph is furniture, by its number, where people said so; not where they contradict one another."""
+    said: defaultdict[str, set[bool]] = defaultdict(set)
+    for event in log.current(db, log.PARAGRAPH_JUDGED):
+        said[event.body["paragraph"]].add(event.body["furniture"])
+    return {int(paragraph, 16): verdicts.pop() for paragraph, verdicts in said.items() if len(verdicts) == 1}
+
+
+def conflicts(db: Connection) -> Iterator[Conflict]:
+    """What people contradict one another about."""
+    for kind, verdict, about in ((log.TELLINGS_JUDGED, "same", ("a", "b")), (log.PARAGRAPH_JUDGED, "furniture", ("paragraph",))):
+        for things, events in _by_subject(log.current(db, kind), about).items():
+            if len({event.body[verdict] for event in events}) > 1:
+                yield Conflict(" and ".join(things), tuple(events))
+
+
+def paragraph_name(paragraph: int) -> str:
+    """The name of a paragraph, by its number: 16 hexadecimal digits, for people and for the log."""
+    return f"{paragraph:016x}"
+
+
+def _say(db: Connection, kind: str, about: Mapping[str, str], verdict: Mapping[str, bool], told: str, because: str, by: str) -> log.Event:
+    own = [event for event in log.current(db, kind) if event.by == by and about.items() <= event.body.items()]
+    for event in own:
+        if verdict.items() <= event.body.items():
+            raise BadAct(told, f"{by} said so already (event {event.seq})", "nothing is left to do")
+    return log.append(db, kind, {**about, **verdict, "because": because}, by=by, supersedes=[event.hash for event in own])
+
+
+def _by_subject(events: Iterable[log.Event], about: tuple[str, ...]) -> dict[tuple[Any, ...], list[log.Event]]:
+    found: defaultdict[tuple[Any, ...], list[log.Event]] = defaultdict(list)
+    for event in events:
+        found[tuple(event.body[name] for name in about)].append(event)
+    return found
