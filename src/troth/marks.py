@@ -24,7 +24,7 @@ _CLOSING: Final = {
     "'": re.compile(r"(?<=[\w.,!?…])'(?!\w)"),
 }
 _REST: Final = re.compile(r"[ .,]*+$")
-_SIGN: Final = re.compile("[“”«\"‘'`]")
+_SIGN: Final = re.compile(r"“|”|«|\"|‘|`|'(?<!\w')")  # what an opening mark begins with; an apostrophe within a word is none
 SINGLE: Final = frozenset({"‘", "'"})  # as likely apostrophes: without a closing mark they open nothing
 
 
