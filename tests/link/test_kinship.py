@@ -161,6 +161,27 @@ def test_reports_that_credit_one_agency_on_one_day_need_less_in_common() -> None
 piece = st.lists(st.sampled_from([*TOLD[:5], *OTHER[:3], FOOTER, "“" + TOLD[6] + "”", "😀 字", "5", ""]), max_size=9).map(text)
 
 
+@pytest.mark.parametrize(
+    ("own", "days", "expected"),
+    [
+        (14, 0, Relation.SHARED_FURNITURE),  # a passage of its own: background, captions, boxes
+        (4, 1, Relation.COPY),  # an update of the story
+        (4, 30, Relation.SHARED_FURNITURE),
+        (0, 30, Relation.COPY),  # the whole report published again
+    ],
+)
+def test_an_outlet_that_has_its_own_words_again_tells_the_story_again_only_soon_or_whole(own: int, days: int, expected: Relation) -> None:
+    rng = random.Random(own)
+    told = newsprint.sentences(rng, 6)
+    first = report("a", [*told, *newsprint.sentences(rng, own)], "Courier", "2011-03-01")
+    again = report("b", [*told, *newsprint.sentences(rng, own)], "Courier", f"2011-03-{1 + days:02}")
+    elsewhere = report("b", again.text, "Herald", again.published)
+    found, other = between(first, again), between(first, elsewhere)
+    assert found is not None
+    assert other is not None
+    assert (found.relation, other.relation) == (expected, Relation.EXCERPT if own == 14 else Relation.COPY)
+
+
 @given(piece, piece, st.sampled_from([None, "2011-05-02"]), st.sampled_from([None, "x"]))
 def test_kinship_does_not_depend_on_which_comes_first_and_its_places_hold_equal_words(
     one: str, other: str, published: str | None, outlet: str | None

@@ -25,9 +25,9 @@ DAYS: Final = 2
 EXCERPT: Final = 0.18  # and at least EXCERPT_WORDS, one passage having EXCERPT_RUN: below stand captions, biographies and stock phrases
 EXCERPT_WORDS: Final = 40
 EXCERPT_RUN: Final = 20
-# Days after which an outlet that has the same words again reuses its own material (background, galleries, boxes in the text), unless one
-# report is nearly whole in the other: updates of a story follow within two or three.
-REUSED_AFTER: Final = 7
+# Days after which an outlet that has half a text again reuses its own material (background, captions, boxes in the text), unless one
+# report is nearly whole in the other: updates of a story follow sooner.  A mere passage is its own material on any day.
+REUSED_AFTER: Final = 2
 LONG_EXCERPT: Final = 80  # words in one passage: an excerpt however long the text is that holds it
 QUOTED: Final = 0.7  # share of the common words within quotation marks, from which on both quote somebody rather than each other
 QUOTATION_RUN: Final = 20  # words of the longest passage of a shared quotation: shorter ones are bywords
@@ -85,8 +85,9 @@ def _relation(a: Body, b: Body, shared: Passages) -> Relation | None:
         return None
     if _is_form(a, b, shared):
         return None
-    if _is_reused(a, b) and not (is_copy and share >= WHOLE):
-        return Relation.SHARED_FURNITURE if is_copy or is_excerpt else None
+    days = _days_between(a, b) if a.report.outlet is not None and a.report.outlet == b.report.outlet else None
+    if days is not None and (is_copy or is_excerpt) and not (is_copy and (share >= WHOLE or days <= REUSED_AFTER)):
+        return Relation.SHARED_FURNITURE
     if is_copy and not _only_quoted(a, b, shared):
         return Relation.SHARED_FURNITURE if _only_furniture(a, b, shared) else Relation.COPY
     if _is_quoted(a, b, shared):
@@ -102,14 +103,6 @@ def _copy_from(a: Body, b: Body) -> float:
         return COPY
     days = _days_between(a, b)
     return COPY_OF_ONE_AGENCY if days is not None and days <= DAYS else COPY
-
-
-def _is_reused(a: Body, b: Body) -> bool:
-    """Whether one outlet has the words long after it had them first."""
-    if a.report.outlet is None or a.report.outlet != b.report.outlet:
-        return False
-    days = _days_between(a, b)
-    return days is not None and days > REUSED_AFTER
 
 
 def _days_between(a: Body, b: Body) -> int | None:
