@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -48,6 +49,12 @@ def marked(text: str, within: Span | None = None) -> list[Marked]:
 def has_marks(text: str, start: int, end: int) -> bool:
     """Whether any sign stands there that may be a quotation mark."""
     return _SIGN.search(text, start, end) is not None
+
+
+def around(marks: Sequence[Marked], offset: int) -> Marked | None:
+    """The quotation that holds this offset."""
+    at = bisect_right(marks, offset, key=lambda mark: mark.span.start) - 1
+    return marks[at] if at >= 0 and offset < marks[at].span.end else None
 
 
 def _in_paragraph(text: str, paragraph: Span) -> Iterator[Marked]:

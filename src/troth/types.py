@@ -162,6 +162,35 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Alias:
+    """Another name of an actor, with the words that show it: up to a few quotes, and how many `reports` it was seen in.
+
+    A name that was the actor's for a time only ("White House") has the first and last day of it (None: no bound known).
+    """
+
+    name: str
+    evidence: tuple[Quote, ...]
+    reports: int
+    first: str | None = None
+    last: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who pledges or speaks, across reports.
+
+    `key` is the same for all its names; `name` the one that reports give most often in full; `role` the office or post that they give
+    it, `organisation` the body it speaks for.
+    """
+
+    key: str
+    name: str
+    aliases: tuple[Alias, ...]
+    role: str | None = None
+    organisation: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """A number that counts something, in whole units; `change` is one of `=`, `~`, `<`, `>`, `up`, `down`."""
 

@@ -22,9 +22,8 @@ from troth.find import lexicon
 from troth.find.clauses import NOUNS, VERBS
 from troth.find.passages import passages
 from troth.find.statements.claims import ADJECTIVES, Claim, claims
-from troth.find.statements.drafts import around
 from troth.find.syntax import PINNED_MODEL, load, parse
-from troth.marks import marked
+from troth.marks import around, marked
 from troth.types import Span
 
 if TYPE_CHECKING:
@@ -33,8 +32,10 @@ if TYPE_CHECKING:
 Key: TypeAlias = tuple[str, str, str]  # part of speech, construction, base form
 
 # Least rate of each list.  Below the last a word costs more than it finds: content F1 on PolNeAR's dev part is 0.773 from 0.35,
-# 0.774 from 0.3, 0.771 from 0.25 and 0.765 from 0.2; the lower one of the best two finds more speakers.
-TIERS: Final = {"sure": 0.75, "likely": 0.55, "possible": 0.3}
+# 0.774 from 0.3, 0.771 from 0.25 and 0.765 from 0.2, where the word alone decides; the rare ones are heard
+# where the words around them speak for it (hearing.py).
+TIERS: Final = {"sure": 0.75, "likely": 0.55, "possible": 0.3, "rare": 0.08}
+HEARD: Final = 0.3  # rate from which a word's content is somebody's, so that claims inside it are left to him
 DRAWN: Final = 3.0  # examples' worth by which a rate is drawn towards that of the construction and of the word elsewhere
 ENOUGH: Final = 0.3  # share of the marked content's characters that the claim's content must hold
 LEAST: Final = 1  # times that a person must have marked the word: asking for two costs 0.007 of F1
@@ -68,8 +69,9 @@ OUT: Final = Path(__file__).parents[2] / "src/troth/find/lexicon/cues.toml"
 HEADER: Final = """# Words that attribute: somebody says, thinks, wants or shows what hangs on them.  Made by `training/rules/cues.py`.
 #
 # [part.construction] lists base forms by how often, in the training part of PolNeAR, a person marked an attribution where the word
-# stood in that construction: sure (from {sure:.0%}), likely (from {likely:.0%}), possible (from {possible:.0%}; below,
-# a word costs more than it finds).  Few examples are drawn towards the rate of the construction and of the word elsewhere.
+# stood in that construction: sure (from {sure:.0%}), likely (from {likely:.0%}), possible (from {possible:.0%}),
+# rare (from {rare:.0%}; `hearing.toml` tells where they attribute).  Few examples are drawn towards the rate of the
+# construction and of the word elsewhere.
 # Constructions are those of `statements/claims.py`; a name that is none of the ones explained here is a preposition ("called
 # for"); after pass- the verb is passive, and the statement has no speaker.  Forms that the rules of spelling do not give are
 # in `speech.toml`.
@@ -97,7 +99,7 @@ def main() -> None:
     first = _rates(claim for report in heard for claim in report)
     outer = [claim for report in heard for claim in _outermost(report, first)]
     rates = _rates(outer)
-    found = [claim.right for claim in outer if claim.key in rates]
+    found = [claim.right for claim in outer if rates.get(claim.key, 0.0) >= HEARD]
     marked_by_people = sum(len(case.labels["attributions"]) for case in cases)
     print(f"{len(rates)} entries: of {len(found)} claims {sum(found)} are marked, of {marked_by_people} that people marked")
     given.out.write_text(_toml(rates), "utf-8")
@@ -113,7 +115,7 @@ def _heard(case: Case) -> Iterator[Heard]:
         for claim in claims(doc, sentence.start, _base_form, range(len(doc)), lambda *_: True):
             source = report.text[claim.source.start : claim.source.end].lower() if claim.source else ""
             if claim.part in PARTS and claim.content and source not in FIRST_PERSON and around(marks, claim.cue.start) is None:
-                yield Heard((claim.part, claim.construction, claim.lemma), claim.cue.start, claim.content, _is_marked(claim, case))
+                yield Heard((claim.part, claim.construction, claim.lemma), claim.cue.start, claim.content, is_marked(claim, case))
 
 
 def _base_form(token: Token) -> str | None:
@@ -132,7 +134,8 @@ def _base_form(token: Token) -> str | None:
     return lemma if len(lemma) > 1 and lemma not in lexicon.words("speech", "no_cues") else None
 
 
-def _is_marked(claim: Claim, case: Case) -> bool:
+def is_marked(claim: Claim, case: Case) -> bool:
+    """Whether a person marked an attribution with its cue and enough of its content."""
     for label in case.labels["attributions"]:
         cue = label["cue"] or label["content"]
         if any(start < claim.cue.end and claim.cue.start < end for start, end in cue):
@@ -145,7 +148,8 @@ def _is_marked(claim: Claim, case: Case) -> bool:
 
 def _outermost(report: list[Heard], rates: Mapping[Key, float]) -> Iterator[Heard]:
     """Without those inside what another claim tells: a person leaves these to who tells it."""
-    told = sorted((span.start, span.end, claim.cue) for claim in report if claim.key in rates for span in claim.content)
+    heard = (claim for claim in report if rates.get(claim.key, 0.0) >= HEARD)
+    told = sorted((span.start, span.end, claim.cue) for claim in heard for span in claim.content)
     for claim in report:
         if not any(start <= claim.cue < end and cue != claim.cue for start, end, cue in told):
             yield claim
@@ -169,7 +173,7 @@ def _rates(heard: Iterable[Heard]) -> dict[Key, float]:
         usual = construction[True] / construction.total()
         elsewhere = (word[True] - right[key] + DRAWN * usual) / (word.total() - seen[key] + DRAWN)
         rate = (right[key] + DRAWN * (usual + elsewhere) / 2) / (seen[key] + DRAWN)
-        if right[key] >= LEAST and rate >= TIERS["possible"]:
+        if right[key] >= LEAST and rate >= TIERS["rare"]:
             rates[key] = rate
     return rates
 

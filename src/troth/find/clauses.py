@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Span, Token
 
 SUBJECT: Final = frozenset({"nsubj", "nsubjpass"})
 NOUNS: Final = frozenset({"NN", "NNS", "NNP", "NNPS"})
@@ -19,6 +19,14 @@ SHARES_SUBJECT: Final = frozenset(
     {"conj", "xcomp", "advcl", "ccomp", "pcomp", "prep", "acomp", "attr", "dep", "oprd", "dobj", "pobj", "aux"}
 )
 FARTHEST: Final = 8  # steps up a parse: "plans to try to help to ..." has three; in a broken parse the way leads to any verb at all
+
+
+def between(doc: Doc, start: int, end: int) -> Span:
+    """The tokens that share a character with a stretch of a sentence's text."""
+    starts = doc.to_array("IDX")
+    first, last = int(starts.searchsorted(start, "right")) - 1, int(starts.searchsorted(end, "left"))
+    first += first < 0 or doc[first].idx + len(doc[first]) <= start
+    return doc[first : max(first, last)]
 
 
 def subjects(token: Token) -> list[Token]:

@@ -47,8 +47,10 @@ def parse(report: Report, spans: Sequence[Span], model: str) -> Iterator[tuple[S
 
 def _reduce_gerunds(doc: Doc, nlp: Language) -> None:
     lemmatizer: Any = nlp.get_pipe("lemmatizer")
-    for token in doc:
-        if token.tag_ == "VBG":
+    gerund = nlp.vocab.strings["VBG"]
+    for place, tag in enumerate(doc.to_array("TAG").tolist()):
+        if tag == gerund:
+            token = doc[place]
             token.pos_ = "VERB"
             token.lemma_ = lemmatizer.lemmatize(token)[0]
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from troth.find import lexicon
 from troth.find.actors import known
 from troth.find.actors.affiliations import affiliations, represented
+from troth.find.actors.cast import Cast
 from troth.find.actors.descriptions import described_as, person_described
 from troth.find.actors.groups import COUNTRY, PARTY, Group, Groups, groups
 from troth.find.clauses import PROPER, ancestors, child, subjects
@@ -26,7 +27,7 @@ from troth.types import Report, Span, Statement
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_PRONOUNS: Final = {"he": HE, "him": HE, "his": HE, "himself": HE, "she": SHE, "her": SHE, "hers": SHE, "herself": SHE}
+PRONOUNS: Final = {"he": HE, "him": HE, "his": HE, "himself": HE, "she": SHE, "her": SHE, "hers": SHE, "herself": SHE}
 FIRST_PERSON: Final = frozenset({"i", "we", "my", "our", "me", "us", "myself", "ourselves"})
 _OTHERS: Final = frozenset({"they", "them", "their", "it", "its", "who", "themselves", "itself"})
 _ONE: Final = frozenset({"it", "its", "itself"})
@@ -36,7 +37,7 @@ _POSSESSIVE: Final = frozenset({"his", "her", "its", "their", "our", "my", "your
 _VAGUE: Final = frozenset(
     {"new", "former", "then", "current", "presumptive", "likely", "own", "longtime", "embattled", "outgoing", "incoming"}
 )
-_UNNAMED: Final = _OTHERS | FIRST_PERSON | frozenset(_PRONOUNS)
+UNNAMED: Final = _OTHERS | FIRST_PERSON | frozenset(PRONOUNS)
 PRONOUN_REACH: Final = 3  # sentences back from "it" or "they", its own included, to the name
 NAME_PARTS: Final = frozenset({"amod", "compound", "nmod", "poss", "nummod", "quantmod", "det", "case", "punct"})
 PRONOUN_TAGS: Final = frozenset({"PRP", "PRP$", "WP"})  # "US" is no "us"
@@ -67,7 +68,20 @@ class Background:
     def speaker_at(self, at: int) -> str | None:
         """Who, by the report's statements, says the words at an offset: of nested statements the outermost speaker."""
         name = self._speakers.speaker(at)
-        return name if name is not None and name.lower() not in _UNNAMED else None
+        return name if name is not None and name.lower() not in UNNAMED else None
+
+    def said_at(self, at: int) -> list[Statement]:
+        """The statements whose content holds an offset, outermost first."""
+        return self._speakers.said_by(at)
+
+    def number(self, at: int) -> int:
+        """The number of the sentence that holds an offset, or of the last before it."""
+        return max(0, bisect_right(self.sentences, at, key=lambda span: span.start) - 1)
+
+    @cached_property
+    def cast(self) -> Cast:
+        """Where it names whom, and how often."""
+        return Cast.of(self.text, self.people, self.groups, self.statements)
 
     @cached_property
     def _speakers(self) -> Speakers:
@@ -108,9 +122,9 @@ def background(report: Report, sentences: Sequence[Span], statements: Sequence[S
 def actor(token: Token, offset: int, background: Background) -> str | None:
     """The fullest name of whom a word means, or None when the report does not tell; `offset` is where the sentence starts."""
     word, at = token.lower_ if token.tag_ in PRONOUN_TAGS else "", offset + token.idx
-    if word in _PRONOUNS:
+    if word in PRONOUNS:
         return _same_sentence(token, offset, background) or background.people.before(
-            at, _PRONOUNS[word], background.sentences, without=quoted_speaker(at, background)
+            at, PRONOUNS[word], background.sentences, without=quoted_speaker(at, background)
         )
     if word in FIRST_PERSON:
         return own_speaker(token, offset, background)
@@ -131,9 +145,9 @@ def _same_sentence(pronoun: Token, offset: int, background: Background) -> str |
 def _fits(subject: Token, pronoun: Token, people: People) -> bool:
     if subject.lower_ in FIRST_PERSON | _OTHERS or subject.lower_ == pronoun.lower_:
         return False
-    wanted = _PRONOUNS.get(pronoun.lower_)
-    if subject.lower_ in _PRONOUNS:
-        return _PRONOUNS[subject.lower_] == wanted
+    wanted = PRONOUNS.get(pronoun.lower_)
+    if subject.lower_ in PRONOUNS:
+        return PRONOUNS[subject.lower_] == wanted
     name = people.full_name(phrase(subject))
     if name is not None:
         return wanted is not None and people.pronouns.get(name, wanted) == wanted
@@ -191,8 +205,8 @@ def _speaker(quotation: Span, background: Background) -> str | None:
 def _speaking(said: Utterance, background: Background) -> str | None:
     if said.who.lower() in FIRST_PERSON | _OTHERS:
         return None
-    if said.who.lower() in _PRONOUNS:
-        return background.people.before(said.start, _PRONOUNS[said.who.lower()], background.sentences)
+    if said.who.lower() in PRONOUNS:
+        return background.people.before(said.start, PRONOUNS[said.who.lower()], background.sentences)
     return (
         background.people.full_name(said.who)
         or _described(said.who, said.start, background)
@@ -270,7 +284,7 @@ def _names_above(token: Token, offset: int, background: Background) -> Iterator[
             for subject in subjects(head):
                 if (
                     subject.i != token.i
-                    and (subject.tag_ in PROPER or subject.lower_ in _PRONOUNS)
+                    and (subject.tag_ in PROPER or subject.lower_ in PRONOUNS)
                     and (name := actor(subject, offset, background))
                 ):
                     yield name
@@ -281,7 +295,7 @@ def _owned_body(token: Token, offset: int, background: Background) -> str | None
     if token.lower_ not in lexicon.words("agents", "owned"):
         return None
     owner = child(token, "poss")
-    if owner is not None and owner.lower_ in _PRONOUNS:
+    if owner is not None and owner.lower_ in PRONOUNS:
         holder = actor(owner, offset, background)
     elif owner is None and token.lower_ == "administration" and _ARTICLE.sub("", phrase(token)) == token.text:
         holder = background.people.holders.get("president")

@@ -12,7 +12,7 @@ from troth.find import lexicon
 
 # "the Obama administration", "House Republican leaders": up to three capitals before a noun.
 _QUALIFIED: Final = re.compile(r"\b(?:[A-Z][\w’'-]{0,40}\s){1,3}(?P<noun>[A-Za-z]+)\b")
-_SPELLED_OUT: Final = re.compile(r"\b[A-Z][a-z]+(?: (?:(?:of|and|for|the|&) )*[A-Z][a-z]+){2,5}\b")
+_SPELLED_OUT: Final = re.compile(r"\b[A-Z][a-z]+(?: (?:(?:of|and|for|the|to|on|in|&) )*[A-Z][a-z]+){2,5}\b")
 SHORTEST_ACRONYM: Final = 3  # letters: two have too many readings
 
 

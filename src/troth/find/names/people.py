@@ -16,6 +16,8 @@ _ABBREVIATED: Final = r"(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Prof|Adm
 _PLAIN: Final = r"[A-ZÀ-Þ][A-Za-zÀ-ÿ]*(?:-[A-Za-zÀ-ÿ]+|['’][A-ZÀ-Þ][A-Za-zÀ-ÿ]+)*"
 _PARTICLE: Final = r"(?:(?:de|da|van|von|al|bin|ibn|la|del|der|el|ben) )?"
 _RUN: Final = re.compile(rf"\b(?:{_ABBREVIATED}|{_PLAIN})(?: {_PARTICLE}(?:{_ABBREVIATED}|{_PLAIN}))*")
+BESIDE: Final = 60  # characters beside a name that may tell that it is a person's
+_ADDED: Final = re.compile(r", (?P<told>\d{2}(?=,)|[a-z][\w’' -]{2,58})")
 LONGEST_NAME: Final = 4  # words: "Hillary Rodham Clinton", "Recep Tayyip Erdogan", "Mohammed bin Salman"
 FARTHEST_BACK: Final = 6  # sentences from a pronoun to its name: beyond, silence is better than a guess
 HE, SHE = "he", "she"
@@ -82,7 +84,7 @@ def people(text: str) -> People:
     """Find the people that a text names."""
     runs = list(_runs(text))
     lone = {run.words[0].lower() for run in runs if len(run.words) == 1}
-    counted = Counter(" ".join(run.words) for run in runs if _is_person(run, lone))
+    counted = Counter(" ".join(run.words) for run in runs if _is_person(run, lone) or _is_described(run, text))
     fullest = _shortened([name for name, _ in counted.most_common()], runs)
     full = frozenset(counted)
     named = tuple(run for run in runs if " ".join(run.words) in full or (len(run.words) == 1 and run.words[0].lower() in fullest))
@@ -140,6 +142,23 @@ def _is_person(run: Named, lone: set[str]) -> bool:
     if run.titles or first in lexicon.words("names", "men") or first in lexicon.words("names", "women"):
         return True
     return len(run.words) == 2 and run.words[1].lower() in lone and first not in lone
+
+
+def _is_described(run: Named, text: str) -> bool:
+    """Whether two or three words are told to be a person's, by a noun or an age beside them: "Tove Brandt, an economist at", "pollster Tove
+    Brandt", "Tove Brandt, 43,"."""
+    if not 2 <= len(run.words) <= LONGEST_NAME - 1 or _is_body(run) or any(word.isupper() and len(word) > 2 for word in run.words):
+        return False
+    at = text.find(run.words[0], run.start)
+    end = at + len(" ".join(run.words))
+    before = text[max(0, at - BESIDE) : at].split()
+    if before and before[-1] in lexicon.words("names", "persons"):
+        return True
+    after = _ADDED.match(text, end, end + BESIDE)
+    if after is None:
+        return False
+    told = after["told"].split()
+    return told[0].isdigit() or (any(word in lexicon.words("names", "persons") for word in told) and not told[0][0].isupper())
 
 
 def _is_body(run: Named) -> bool:

@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 
 PARTS: Final = ("verb", "noun", "adjective")
 # How often a word of each list was marked by a person (`lexicon/cues.toml`): the middle of what the list spans.
-CONFIDENCE: Final = {"sure": 0.85, "likely": 0.65, "possible": 0.45}
+CONFIDENCE: Final = {"sure": 0.85, "likely": 0.65, "possible": 0.45, "rare": 0.15}
 ACCORDING: Final = 0.9  # the rate of "according to", in the same place
+RARE: Final = "rare"  # the list of words that seldom attribute, and are heard only where what stands around them speaks for it
 _VOWELS: Final = "aeiou"
 
 
@@ -26,6 +27,11 @@ def attributes(part: str, construction: str, lemma: str) -> bool:
 def confidence(part: str, construction: str, lemma: str) -> float:
     """How likely the word attributes in that construction, one in which it `attributes`."""
     return ACCORDING if part == "phrase" else _confidences()[part, construction, lemma]
+
+
+def rate(part: str, construction: str, lemma: str) -> str:
+    """The list in which the word stands in that construction."""
+    return "sure" if part == "phrase" else _rates().get((part, construction, lemma), "none")
 
 
 def base_form(token: Token) -> str | None:
@@ -65,20 +71,26 @@ def _forms() -> dict[str, dict[str, str]]:
 @cache
 def _confidences() -> dict[tuple[str, str, str], float]:
     """The confidences of the lexicon.  A verb that takes a clause can follow it too, and one that can follow its words may stand bare."""
-    listed = {
-        (part, construction, lemma): CONFIDENCE[list_]
+    listed = {key: CONFIDENCE[list_] for key, list_ in _rates().items()}
+    for (part, construction, lemma), value in list(listed.items()):
+        if part == "verb" and construction == "that" and value > CONFIDENCE[RARE]:
+            listed.setdefault((part, "left", lemma), value)
+    for (part, construction, lemma), value in list(listed.items()):
+        if part == "verb" and construction == "left" and value > CONFIDENCE[RARE]:
+            listed[part, "bare", lemma] = value
+    return listed
+
+
+@cache
+def _rates() -> dict[tuple[str, str, str], str]:
+    """The list of each word in each construction."""
+    return {
+        (part, construction, lemma): list_
         for part in PARTS
         for construction, lists in _lexicon().get(part, {}).items()
         for list_, lemmas in lists.items()
         for lemma in lemmas.split()
     }
-    for (part, construction, lemma), value in list(listed.items()):
-        if part == "verb" and construction == "that":
-            listed.setdefault((part, "left", lemma), value)
-    for (part, construction, lemma), value in list(listed.items()):
-        if part == "verb" and construction == "left":
-            listed[part, "bare", lemma] = value
-    return listed
 
 
 @cache
@@ -129,4 +141,4 @@ def says(lemma: str) -> bool:
 @cache
 def _sayings() -> frozenset[str]:
     lists = [_lexicon()["verb"][construction] for construction in ("left", "para")]
-    return frozenset(lemma for tiers in lists for lemmas in tiers.values() for lemma in lemmas.split())
+    return frozenset(lemma for tiers in lists for list_, lemmas in tiers.items() if list_ != RARE for lemma in lemmas.split())
