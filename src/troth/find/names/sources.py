@@ -187,7 +187,9 @@ class Naming:
         return at >= 0 and offset < self.quoted[at].end
 
     def _antecedent(self, offset: int) -> str | None:
-        """The words before a relative pronoun, read as a source of their own."""
+        """The words before a relative pronoun, read as a source of their own; a person named right before it, whatever the parse has."""
+        if (beside := self._put_before(offset)) is not None:
+            return beside
         nouns = [words for words in self.subjects.antecedents(offset) if words.end <= offset]
         for words in nouns:
             if (name := self._person(_TAIL.split(self.text[words.start : words.end], maxsplit=1)[0])) is not None:
