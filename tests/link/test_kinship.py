@@ -134,6 +134,12 @@ def test_the_same_last_paragraphs_under_two_reports_of_an_outlet_are_furniture()
     assert relation(one, other, ("x", "y")) is not Relation.SHARED_FURNITURE
 
 
+@pytest.mark.parametrize("paragraphs", [2, 6, 7, 12])
+def test_the_same_text_twice_in_one_outlet_is_a_copy_and_no_furniture(paragraphs: int) -> None:
+    told = "\n\n".join(["Pier opens", *TOLD[1:paragraphs]])
+    assert relation(told, told, ("x", "x")) is Relation.COPY
+
+
 def test_what_is_marked_as_furniture_takes_no_part() -> None:
     one, other = (Report(id, canonical(text(told, FOOTER)), "") for id, told in (("a", TOLD[:6]), ("b", OTHER[:6])))
     marked = [body(report, [Span(report.text.index(FOOTER), len(report.text))]) for report in (one, other)]

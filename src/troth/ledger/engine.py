@@ -21,6 +21,8 @@ from troth.ledger import schema, words
 PATIENCE: Final = 60
 # The first SQLite without the race between a checkpoint and a reset of the write-ahead log (DESIGN, "Parts").
 SQLITE_WITHOUT_RESET_RACE: Final = (3, 51, 3)
+# KiB of a ledger that SQLite keeps at hand: the indexes of some 50,000 reports, into which each new one is entered here and there.
+CACHE: Final = 64 * 1024
 _WRITER_LOCK: Final = 0x74726F7468  # "troth": PostgreSQL's advisory lock for the one writer
 
 _FULL: Final = ("disk is full", "No space left", "could not extend", "disk I/O error", "File too large")
@@ -116,6 +118,7 @@ def _set_up_sqlite(connection: sqlite3.Connection, _record: object) -> None:
         connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute(f"PRAGMA cache_size = -{CACHE}")
     connection.execute("PRAGMA secure_delete = ON")  # a redacted text must not stay readable in free pages
 
 

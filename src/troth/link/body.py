@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from troth.identity import report_key
 from troth.link.fingerprint import Fingerprint, Places, fingerprints
-from troth.marks import marked
+from troth.marks import has_marks, marked
 from troth.text import BETWEEN
 from troth.types import Quote, Report, Span
 
@@ -44,6 +44,21 @@ class Body:
             begin, end = text.rfind(BETWEEN, 0, place.start), text.find(BETWEEN, place.end)
             around.add(Span(begin + len(BETWEEN) if begin >= 0 else 0, end if end >= 0 else len(text)))
         return self._within_marks(around)
+
+    def has_unquoted(self, words: NDArray[np.bool_], count: float) -> bool:
+        """Whether more than so many of these words stand in paragraphs without quotation marks; tells most bodies without any parsing."""
+        text, starts = self.report.text, self.fingerprint.starts
+        begin, first, unquoted = 0, 0, 0
+        while begin < len(text):
+            end = text.find(BETWEEN, begin)
+            end = end if end >= 0 else len(text)
+            last = int(starts.searchsorted(end))
+            if not has_marks(text, begin, end):
+                unquoted += int(np.count_nonzero(words[first:last]))
+                if unquoted > count:
+                    return True
+            begin, first = end + len(BETWEEN), last
+        return False
 
     def _within_marks(self, parts: Iterable[Span | None]) -> NDArray[np.bool_]:
         starts = self.fingerprint.starts

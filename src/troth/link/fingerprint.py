@@ -48,10 +48,13 @@ class Fingerprint:
     keys: dict[int, int]
 
     @cached_property
-    def ordered(self) -> tuple[NDArray[np.uint32], Places]:
+    def ordered(self) -> tuple[NDArray[np.uint32], Hashes]:
         """The runs in ascending order of their hashes, and where each stands; of equal ones the first place first."""
-        both = np.sort(self.runs.astype(np.uint64) << np.uint64(32) | np.arange(len(self.runs), dtype=np.uint64))  # faster than argsort
-        return (both >> np.uint64(32)).astype(np.uint32), (both & np.uint64(0xFFFFFFFF)).astype(np.int64)
+        both = self.runs.astype(np.uint64) << np.uint64(32)
+        both |= np.arange(len(both), dtype=np.uint64)
+        both.sort()  # faster than argsort
+        both = both[both.searchsorted(1 << 32) :]  # without those that are none
+        return (both >> np.uint64(32)).astype(np.uint32), both & np.uint64(0xFFFFFFFF)
 
     @cached_property
     def word_bytes(self) -> bytes:
@@ -92,14 +95,15 @@ def _of_batch(batch: Sequence[tuple[str, bytes, Sequence[Span]]]) -> Iterator[Fi
     in_text = np.arange(len(words)) - counts[text_of]
     starts, ends = _in_characters(low, first, last, begins[text_of])
     kept = in_text < MOST_WORDS
-    part = text_of.copy()  # a number that changes where a run must not cross
-    for i, (_, _, without) in enumerate(batch):
-        for span in without:
-            words_of = slice(counts[i], counts[i + 1])
-            left = counts[i] + np.searchsorted(ends[words_of], span.start, "right")
-            right = counts[i] + np.searchsorted(starts[words_of], span.end, "left")
-            kept[left:right] = False
-            part[right:] += 1
+    part = text_of
+    spans = [(number, span.start, span.end) for number, (_, _, without) in enumerate(batch) for span in without]
+    if spans:
+        left, right = _words_within(np.array(spans, np.int64), text_of, starts, ends)
+        for i, j in zip(left.tolist(), right.tolist(), strict=True):
+            kept[i:j] = False
+        crossing = np.zeros(len(words) + 1, np.int64)
+        np.add.at(crossing, right, 1)
+        part = text_of + np.cumsum(crossing[:-1])  # a number that changes where a run must not cross
     if not kept.all():
         words, starts, ends, part, text_of = words[kept], starts[kept], ends[kept], part[kept], text_of[kept]
         counts = np.searchsorted(text_of, np.arange(len(batch) + 1))
@@ -109,6 +113,14 @@ def _of_batch(batch: Sequence[tuple[str, bytes, Sequence[Span]]]) -> Iterator[Fi
     short, first_at, last_at, short_runs = words.astype(np.uint32), starts.astype(np.int32), ends.astype(np.int32), runs.astype(np.uint32)
     for (i, j), own in zip(pairwise(counts.tolist()), keys, strict=True):
         yield Fingerprint(short[i:j], first_at[i:j], last_at[i:j], short_runs[i:j], own)
+
+
+def _words_within(spans: Places, text_of: Places, starts: Places, ends: Places) -> tuple[Places, Places]:
+    """Of each span (number of its text, start, end) the first word that touches it, and the first after it."""
+    apart = np.int64(1 << 40)  # more characters than a text has
+    texts = text_of * apart
+    first = (texts + ends).searchsorted(spans[:, 0] * apart + spans[:, 1], "right")
+    return first, np.maximum(first, (texts + starts).searchsorted(spans[:, 0] * apart + spans[:, 2], "left"))
 
 
 def _bounds(low: NDArray[np.uint8]) -> tuple[Places, Places]:

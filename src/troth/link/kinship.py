@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
 
-from troth.link.body import Body, body
-from troth.link.fingerprint import Fingerprint
-from troth.link.passages import LEAST, Passages, meet, passages
-from troth.text import BETWEEN, paragraphs
-from troth.types import Relation, Span, Telling
+from troth.link.body import Body
+from troth.link.fingerprint import RUN
+from troth.link.passages import LEAST, Passages, meet, passages_of
+from troth.text import BETWEEN
+from troth.types import Relation, Telling
 
 # All thresholds below were set on `lineage-dev` (docs/measurements.md): shares of the text of which the other holds more.
 COPY: Final = 0.5  # from here on, one is a copy of the other; of 9,000 planted copies three in a thousand are below
@@ -37,27 +38,46 @@ NUMBERS_FILLED_IN: Final = 0.12  # the same where only numbers differ
 FEWEST_NUMBERS: Final = 5
 LONGEST_FRAME: Final = 0.7  # share of the common words that one stretch between two slots has at most; 0.65 in the planted forms
 SLOT: Final = 12  # words at most that stand in a form's slot
+BATCH: Final = 1 << 16  # words of pairs compared at once
 ENDING: Final = 6  # paragraphs at the end of a page that can be its furniture; more are hardly seen
 
 
 def kinship(one: Body, other: Body) -> Telling | None:
     """How two reports' texts are related; None when they have nothing in common that matters.  The order of the two does not matter."""
-    return examined(one, other) if meet(one.fingerprint, other.fingerprint) else None
+    return next(kinships([(one, other)]), None)
+
+
+def kinships(pairs: Iterable[tuple[Body, Body]]) -> Iterator[Telling]:
+    """How the texts of each pair are related, where they are."""
+    batch: list[tuple[Body, Body]] = []
+    words = 0
+    for one, other in pairs:
+        if meet(one.fingerprint, other.fingerprint):
+            batch.append((one, other))
+            words += len(one.fingerprint) + len(other.fingerprint)
+        if words >= BATCH:
+            yield from _examined(batch)
+            batch, words = [], 0
+    if batch:
+        yield from _examined(batch)
 
 
 def examined(one: Body, other: Body) -> Telling | None:
     """The same for two that are looked at for themselves: short texts may share no sampled word run, but passages all the same."""
-    a, b = sorted((one, other), key=lambda body: (body.rank, body.report.id))
-    shared = passages(a.fingerprint, b.fingerprint)
-    relation = _relation(a, b, shared) if len(shared.lengths) else None
-    if relation is None:
-        return None
-    places = zip(a.places(shared.a, shared.lengths), b.places(shared.b, shared.lengths), strict=True)
-    return Telling(a.report.id, b.report.id, relation, *shared.shares, shared.words, tuple(places))
+    return next(_examined([(one, other)]), None)
+
+
+def _examined(pairs: Sequence[tuple[Body, Body]]) -> Iterator[Telling]:
+    ordered = [(one, other) if (one.rank, one.report.id) <= (other.rank, other.report.id) else (other, one) for one, other in pairs]
+    for (a, b), shared in zip(ordered, passages_of([(a.fingerprint, b.fingerprint) for a, b in ordered]), strict=True):
+        relation = _relation(a, b, shared) if len(shared.lengths) else None
+        if relation is not None:
+            places = zip(a.places(shared.a, shared.lengths), b.places(shared.b, shared.lengths), strict=True)
+            yield Telling(a.report.id, b.report.id, relation, *shared.shares, shared.words, tuple(places))
 
 
 def _relation(a: Body, b: Body, shared: Passages) -> Relation | None:
-    longest, share = int(shared.lengths.max()), max(shared.shares)
+    longest, share = shared.longest, max(shared.shares)
     enough = _copy_from(a, b)
     is_copy = share >= enough and (share >= WHOLE or min(shared.shares) >= min(OF_BOTH, enough))
     is_excerpt = longest >= LONG_EXCERPT or (share >= EXCERPT and shared.words >= EXCERPT_WORDS and longest >= EXCERPT_RUN)
@@ -69,19 +89,20 @@ def _relation(a: Body, b: Body, shared: Passages) -> Relation | None:
     if days is not None and (is_copy or is_excerpt) and not (is_copy and (share >= WHOLE or days <= REUSED_AFTER)):
         return Relation.SHARED_FURNITURE
     if is_copy and not _only_quoted(a, b, shared):
-        return Relation.SHARED_FURNITURE if _only_furniture(a, b) else Relation.COPY
+        return Relation.SHARED_FURNITURE if _only_furniture(a, b, shared) else Relation.COPY
     if _is_quoted(a, b, shared):
         return Relation.SHARED_QUOTATION if longest >= QUOTATION_RUN else None
     if not is_excerpt:
         return None
-    return Relation.SHARED_FURNITURE if _only_furniture(a, b) else Relation.EXCERPT
+    return Relation.SHARED_FURNITURE if _only_furniture(a, b, shared) else Relation.EXCERPT
 
 
 def _copy_from(a: Body, b: Body) -> float:
     """The share from which on one counts as a copy of the other."""
-    credit, days = a.report.credit, _days_between(a, b)
-    one_agency = credit is not None and credit == b.report.credit
-    return COPY_OF_ONE_AGENCY if one_agency and days is not None and days <= DAYS else COPY
+    if a.report.credit is None or a.report.credit != b.report.credit:
+        return COPY
+    days = _days_between(a, b)
+    return COPY_OF_ONE_AGENCY if days is not None and days <= DAYS else COPY
 
 
 def _days_between(a: Body, b: Body) -> int | None:
@@ -94,41 +115,58 @@ def _days_between(a: Body, b: Body) -> int | None:
 
 def _is_quoted(a: Body, b: Body, shared: Passages) -> bool:
     """Whether the common words stand mostly within quotation marks; marks that one telling lost are read in the other."""
-    for one, firsts, common in ((a, shared.a, shared.in_a), (b, shared.b, shared.in_b)):
+    for one, firsts, common, words in ((a, shared.a, shared.in_a, shared.common_a), (b, shared.b, shared.in_b, shared.common_b)):
+        if one.has_unquoted(common, (1 - QUOTED) * words):
+            continue
         quoted = one.quoted_near(one.places(firsts, shared.lengths))
-        if np.count_nonzero(quoted & common) >= QUOTED * np.count_nonzero(common):
+        if np.count_nonzero(quoted & common) >= QUOTED * words:
             return True
     return False
 
 
 def _only_quoted(a: Body, b: Body, shared: Passages) -> bool:
     """Whether what is not quoted in the shorter text is its own: two reports of one speech, not copies."""
-    shorter, mask = (a, shared.in_a) if shared.words_a <= shared.words_b else (b, shared.in_b)
-    if len(mask) - np.count_nonzero(mask) < LEAST * (1 - COPY):  # then LEAST words of its own narration cannot be mostly its own
+    a_is_shorter = shared.words_a <= shared.words_b
+    shorter, words, common = (a, shared.words_a, shared.common_a) if a_is_shorter else (b, shared.words_b, shared.common_b)
+    if words - common < LEAST * (1 - COPY):  # then LEAST words of its own narration cannot be mostly its own
         return False
-    own = mask[~shorter.quoted]
+    in_shorter = shared.in_a if a_is_shorter else shared.in_b
+    if shorter.has_unquoted(in_shorter, words - common):
+        return False
+    own = in_shorter[~shorter.quoted]
     return len(own) >= LEAST and float(own.mean()) < COPY and _is_quoted(a, b, shared)
 
 
 def _is_form(a: Body, b: Body, shared: Passages) -> bool:
     """Whether the two are one form filled in twice: the same frame, other names and numbers."""
-    if int(shared.lengths.max()) > LONGEST_FRAME * shared.words:
+    if shared.longest > LONGEST_FRAME * shared.words:
         return False
-    start_a, start_b = shared.a[:-1] + shared.lengths[:-1], shared.b[:-1] + shared.lengths[:-1]
-    in_a, in_b = shared.a[1:] - start_a, shared.b[1:] - start_b
-    slots = (in_a > 0) & (in_a <= SLOT) & (in_b > 0) & (in_b <= SLOT)
-    if int(np.minimum(in_a, in_b)[slots].sum()) < FILLED_IN * shared.words:
+    slots, filled = [], 0
+    for (i, j, length), (next_i, next_j, _) in pairwise(zip(shared.a.tolist(), shared.b.tolist(), shared.lengths.tolist(), strict=True)):
+        in_a, in_b = next_i - i - length, next_j - j - length
+        if 0 < in_a <= SLOT and 0 < in_b <= SLOT:
+            slots.append((i + length, in_a, j + length, in_b))
+            filled += min(in_a, in_b)
+    if filled < FILLED_IN * shared.words:
         return False
-    names = numbers = 0
+    told = [(a.words(start_a, in_a), b.words(start_b, in_b)) for start_a, in_a, start_b, in_b in slots]
+    if sum(min(map(_names_and_numbers, both)) for both in told) < FILLED_IN * shared.words:  # so are most, and counted fast
+        return False
+    numbers = sum(min((one - other).total(), (other - one).total()) for one, other in (map(_numbers, both) for both in told))
     words_of_a, words_of_b = set(a.fingerprint.words.tolist()), set(b.fingerprint.words.tolist())
-    for slot in np.flatnonzero(slots).tolist():
-        of_a, of_b = a.words(int(start_a[slot]), int(in_a[slot])), b.words(int(start_b[slot]), int(in_b[slot]))
-        names += min(_foreign_names(of_a, words_of_b), _foreign_names(of_b, words_of_a))
-        one, other = (Counter(word for word, _ in words if any(map(str.isdigit, word))) for words in (of_a, of_b))
-        numbers += min((one - other).total(), (other - one).total())
+    names = sum(min(_foreign_names(of_a, words_of_b), _foreign_names(of_b, words_of_a)) for of_a, of_b in told)
     if names:
         return names + numbers >= FILLED_IN * shared.words
     return numbers >= FEWEST_NUMBERS and numbers >= NUMBERS_FILLED_IN * shared.words
+
+
+def _names_and_numbers(words: Sequence[tuple[str, int]]) -> int:
+    """How many there are at most."""
+    return sum(word[0].isupper() + (not word.isalpha()) for word, _ in words)
+
+
+def _numbers(words: Sequence[tuple[str, int]]) -> Counter[str]:
+    return Counter(word for word, _ in words if any(map(str.isdigit, word)))
 
 
 def _foreign_names(words: Sequence[tuple[str, int]], others: set[int]) -> int:
@@ -136,26 +174,22 @@ def _foreign_names(words: Sequence[tuple[str, int]], others: set[int]) -> int:
     return sum(word[0].isupper() and hashed not in others for word, hashed in words)
 
 
-def _only_furniture(a: Body, b: Body) -> bool:
+def _only_furniture(a: Body, b: Body, shared: Passages) -> bool:
     """Whether two reports of one outlet have nothing in common but the same last paragraphs."""
     if a.report.outlet is None or a.report.outlet != b.report.outlet:
         return False
-    without = [_without_ending(body, count) for body, count in ((a, _same_ending(a, b)), (b, _same_ending(b, a)))]
-    if without[0] is None or without[1] is None:
-        return False
-    return passages(without[0], without[1]).words < LEAST
+    end_a, end_b = (_words_before(body, _same_ending(a, b)) for body in (a, b))
+    left = np.minimum(shared.lengths, np.minimum(end_a - shared.a, end_b - shared.b))
+    return min(end_a, end_b) >= LEAST and int(left[left >= RUN].sum()) < LEAST
 
 
 def _same_ending(a: Body, b: Body) -> int:
     """How many of the last paragraphs are the same to the letter."""
-    last = [body.report.text.split(BETWEEN)[-ENDING:][::-1] for body in (a, b)]
+    last = [body.report.text.rsplit(BETWEEN, ENDING)[-ENDING:][::-1] for body in (a, b)]
     return next((i for i, (x, y) in enumerate(zip(*last, strict=False)) if x != y), min(map(len, last)))
 
 
-def _without_ending(whole: Body, count: int) -> Fingerprint | None:
-    """The fingerprint without the last paragraphs; None when nothing is left, or nothing was to be left out."""
-    if not count:
-        return None
-    ending = paragraphs(whole.report.text)[-count]
-    rest = body(whole.report, (*whole.furniture, Span(ending.start, len(whole.report.text))))
-    return rest.fingerprint if len(rest.fingerprint) else None
+def _words_before(whole: Body, count: int) -> int:
+    """How many words stand before the last paragraphs; 0 when there are no others, or none of them is meant."""
+    parts = whole.report.text.rsplit(BETWEEN, count)
+    return int(whole.fingerprint.starts.searchsorted(len(parts[0]))) if count and len(parts) > count else 0

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
+from itertools import chain
 from typing import Final
 
 from troth.text import BETWEEN
@@ -15,6 +16,8 @@ from troth.types import Report, Span
 # paragraphs of a story that one outlet published in three versions; docs/measurements.md tells what four find in a corpus.
 REPORTS: Final = 4
 ENDING: Final = 6  # paragraphs at the end of a report that are looked at, at most half of it
+BEGINNING: Final = 32  # characters of a paragraph by which it is told from most others at once
+BODY: Final = 128  # first characters of its longest paragraph that stand for a report's body
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +42,41 @@ class Page:
 
 def page(report: Report) -> Page:
     """What of a report tells furniture from text; without an outlet, nothing does."""
-    parts = report.text.split(BETWEEN)
-    last = min(ENDING, len(parts) // 2)
-    if report.outlet is None or not last:
+    last = _last_paragraphs(report)
+    return _page(report, last, [True] * len(last))
+
+
+def pages(reports: Sequence[Report], ruled: Mapping[int, bool]) -> list[Page]:
+    """The pages of all reports that there are, without paragraphs that stand too seldom to be furniture: most are spared a digest."""
+    if any(ruled.values()):  # a person may have ruled on a paragraph that stands once
+        return [page(report) for report in reports]
+    last = [_last_paragraphs(report) for report in reports]
+    hashes = [[hash((report.outlet, _beginning(part))) for part in parts] for report, parts in zip(reports, last, strict=True)]
+    often = {one for one, count in Counter(chain.from_iterable(hashes)).items() if count >= REPORTS}
+    return [_page(report, parts, [one in often for one in own]) for report, parts, own in zip(reports, last, hashes, strict=True)]
+
+
+def _beginning(paragraph: str) -> str:
+    """Its first characters, equal for paragraphs that are equal but for case (which may make one letter two: ß)."""
+    return paragraph[:BEGINNING].casefold()[:BEGINNING]
+
+
+def _last_paragraphs(report: Report) -> list[str]:
+    """The paragraphs that are looked at."""
+    count = min(ENDING, (report.text.count(BETWEEN) + 1) // 2) if report.outlet is not None else 0
+    return report.text.rsplit(BETWEEN, count)[1:] if count else []
+
+
+def _page(report: Report, last: Sequence[str], wanted: Sequence[bool]) -> Page:
+    """The page, with those of its last paragraphs that are wanted."""
+    if not any(wanted):
         return Page(0, ())
     endings, end = [], len(report.text)
-    for part in reversed(parts[-last:]):
-        endings.append(Ending(paragraph_id(report.outlet, part), Span(end - len(part), end)))
+    for part, is_wanted in zip(reversed(last), reversed(wanted), strict=True):
+        if is_wanted:
+            endings.append(Ending(paragraph_id(str(report.outlet), part), Span(end - len(part), end)))
         end -= len(part) + len(BETWEEN)
-    return Page(paragraph_id("", max(parts[:-last], key=len)), tuple(reversed(endings)))
+    return Page(paragraph_id("", max(report.text[:end].split(BETWEEN), key=len)[:BODY]), tuple(reversed(endings)))
 
 
 def paragraph_id(outlet: str, paragraph: str) -> int:
