@@ -25,10 +25,13 @@ RUN: Final = 5
 # Of so many neighbouring runs the one with the least hash is kept (winnowing: Schleimer, Wilkerson and Aiken 2003): any WINDOW + RUN - 1
 # words that two texts have in common leave a kept run in common, at two kept in WINDOW + 1.  Two sentences of news have some 45 words.
 WINDOW: Final = 40
-MOST_WORDS: Final = 1 << 17  # of a text that are fingerprinted; the longest of 18,316 reports has 13,000
+_PLACE_BITS: Final = 17
+MOST_WORDS: Final = 1 << _PLACE_BITS  # of a text that are fingerprinted; the longest of 18,316 reports has 13,000
 BATCH: Final = 1 << 17  # bytes of texts taken at once: their arrays then stay in a processor's cache
 
-KEY_BITS: Final = 47  # of a run's hash: among a million reports two unrelated runs meet once in a thousand look-ups
+KEY_BITS: Final = (
+    31  # of a run's hash, four bytes in a database: among a million reports a key meets an unrelated run once in fifty look-ups
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -187,12 +190,12 @@ def _keys(runs: Hashes, text_of: Places, in_text: Places, texts: int) -> list[di
     changed = np.concatenate((np.ones(min(len(lowest), 1), bool), lowest[1:] != lowest[:-1]))
     new = np.flatnonzero(one_text & (changed | np.concatenate((np.ones(min(len(lowest), 1), bool), ~one_text[:-1]))))
     chosen, owners = lowest[new], of_text[new]
-    values, places = (chosen >> _TO_PLACE).tolist(), (chosen & np.uint64((1 << 17) - 1)).tolist()
+    values, places = (chosen >> _TO_PLACE).tolist(), (chosen & _PLACE).tolist()
     ends = np.searchsorted(owners, np.arange(texts + 1)).tolist()
     keys = [dict(zip(values[begin:end][::-1], places[begin:end][::-1], strict=True)) for begin, end in pairwise(ends)]
     for i in np.flatnonzero((np.diff(bounds) < window) & (np.diff(bounds) > 0)).tolist():
         only = int(least[bounds[i] : bounds[i + 1]].min())
-        keys[i] = {only >> 17: only & ((1 << 17) - 1)}
+        keys[i] = {only >> _PLACE_BITS: only & (MOST_WORDS - 1)}
     return keys
 
 
@@ -232,4 +235,5 @@ def _tables() -> tuple[NDArray[np.uint8], NDArray[np.bool_]]:
 _LOWER, _OF_A_WORD = _tables()
 _WEIGHTS: Final = _mixed(np.arange(1, RUN + 1, dtype=np.uint64)) | np.uint64(1)
 _TO_KEY: Final = np.uint64(64 - KEY_BITS)
-_TO_PLACE: Final = np.uint64(64 - KEY_BITS)
+_PLACE: Final = np.uint64(MOST_WORDS - 1)
+_TO_PLACE: Final = np.uint64(_PLACE_BITS)
