@@ -47,7 +47,7 @@ def test_case_makes_no_difference_and_every_letter_does() -> None:
 def test_hashes_are_the_same_on_every_machine() -> None:
     own = fingerprint("The north pier opens in June, and rain fell on the valley.")
     assert own.words[:3].tolist() == [1417654628, 2660678994, 2280146375]
-    assert own.keys == {38383150219917: 7}
+    assert own.keys == {585680392: 7}
 
 
 @given(odd_texts, spans)
