@@ -123,7 +123,8 @@ def test_a_pledge_in_learned_furniture_is_none_until_a_person_says_otherwise(new
 
 
 def json_of(ledger: str, report: str) -> dict[str, Any]:
-    return next(line for line in troth.export(ledger) if line.get("report", {}).get("id") == report)
+    [found] = [line for line in troth.export(ledger) if line.get("report", {}).get("id") == report]
+    return found
 
 
 def test_copies_in_many_outlets_are_one_origin_and_an_excerpt_borrows_its_words(new_ledger: NewLedger) -> None:
@@ -133,7 +134,7 @@ def test_copies_in_many_outlets_are_one_origin_and_an_excerpt_borrows_its_words(
     rows = [row(f"c{i}", told, paper) for i, paper in enumerate(PAPERS)]
     rows += [row("x", [*own[:6], *told[2:7], *own[6:]], "The Larkmere Ledger"), row("o", [*own[3:9], PLEDGES[0]], "Two Rivers Standard")]
     ledger = add(rows, new_ledger())
-    pledge = next(pledge for pledge in troth.pledges(ledger) if len(pledge.mentions) == 7)
+    [pledge] = [pledge for pledge in troth.pledges(ledger) if len(pledge.mentions) == 7]
     assert (pledge.outlets, pledge.origins) == (7, 2)
     assert dict(zip((one.quote.report for one in pledge.mentions), pledge.newsrooms, strict=True))["x"] == "Courier"
     assert story_of(ledger, "c0") == {"c0", "c1", "c2", "c3", "c4", "x"}

@@ -45,9 +45,8 @@ def stories(members: Mapping[str, Member], tellings: Iterable[Telling], judged: 
     Pairs that a person judged one are one, and no story holds a pair that a person judged to be two.
     """
     groups = _Groups(members, [(one.a, one.b) for one in judged if not one.same])
-    for one in sorted(judged, key=lambda one: (one.a, one.b)):
-        if one.same:
-            groups.join(one.a, one.b)
+    for a, b in sorted((min(one.a, one.b), max(one.a, one.b)) for one in judged if one.same):
+        groups.join(a, b)
     joining = list(filter(is_joining, tellings))
     core = list(filter(is_core, joining))
     for edge in sorted(core, key=lambda edge: (-edge.shared, edge.a, edge.b)):
