@@ -6,9 +6,10 @@ BIN := $(VENV)/bin
 # Quiet twice: warnings about how the machine has set pip up are not the user's concern; errors are still shown.
 PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check
 PYTEST_ARGS ?=
+SHARED ?= ../shared
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint lock clean
+.PHONY: help demo test lint train lock clean
 
 help: ## List what can be made
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -24,6 +25,14 @@ lint: $(VENV)/.installed-test ## Run the checks of form, types and import direct
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
+
+train: $(VENV)/.installed-training ## Make the reader's weights anew from the labels and reports in SHARED (an hour on one core)
+	$(BIN)/python training/learned/fit.py $(SHARED)/gold/pledges-train.jsonl --out build/encoder.pt
+	$(BIN)/python training/learned/export.py build/encoder.pt
+	$(BIN)/python training/learned/gate.py $(SHARED)/corpora/us-politics-2012-2017.jsonl.gz
+	$(BIN)/python training/learned/data.py $(SHARED)/gold/pledges-train.jsonl --out build/others.jsonl
+	$(BIN)/python training/rules/weigh.py build/others.jsonl --out build/weights.toml
+	$(BIN)/python training/learned/combine.py $(SHARED)/gold/pledges-train.jsonl --rules build/weights.toml
 
 lock: $(VENV)/.made ## Write constraints.txt anew for pyproject.toml; UPGRADE=--upgrade raises every version
 	@$(PIP) install uv
@@ -56,3 +65,9 @@ $(VENV)/.installed-test: pyproject.toml constraints.txt $(VENV)/.made
 	@echo "Installing troth and its test tools into $(VENV) (a minute or two, 600 MB) ..."
 	@$(PIP) install --constraint constraints.txt --editable '.[test]'
 	@touch $@ $(VENV)/.installed
+
+$(VENV)/.installed-training: pyproject.toml constraints.txt $(VENV)/.made
+	@echo "Installing troth and what its training needs into $(VENV) (several minutes, 2 GB) ..."
+	@$(PIP) install --constraint constraints.txt --editable '.[training]'
+	@mkdir -p build
+	@touch $@

@@ -6,22 +6,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from troth.find.actors import background
-from troth.find.developments import developments, may_tell
+from troth.find import find
+from troth.find.developments import may_tell
 from troth.find.passages import LONGEST, passages
-from troth.find.pledges.gate import passing
-from troth.find.pledges.mentions import pledge_mentions
-from troth.find.syntax import PINNED_MODEL, parse
 from troth.text import canonical, sentences
 from troth.types import Development, Report, Span, Status
 
 
 def told(text: str) -> list[Development]:
-    report = Report(id="r", text=text, digest="")
-    spans = passages(report)
-    known = background(report, spans)
-    pledges = list(pledge_mentions(report, parse(report, passing(report, spans), PINNED_MODEL), known))
-    return developments(report, parse(report, may_tell(report, spans, pledges), PINNED_MODEL), known, pledges)
+    return list(find(Report(id="r", text=text, digest="")).developments)
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from troth.types import Report
         ("Helen Oakes hopes to improve relations with Norland.", "improve relations with Norland"),
         ("Helen Oakes vowed to try to close the mine.", "try to close the mine"),
         ("Helen Oakes vowed to close the mine if she is elected.", "close the mine"),
-        ("Helen Oakes committed her party to closing the mine.", "close the mine"),
+        ("Helen Oakes has committed her party to closing the mine by 2031.", "close the mine by 2031"),
         ("Helen Oakes vowed to “close the mine,” Simon Vale said.", "close the mine"),
     ],
 )

@@ -64,7 +64,7 @@ def test_the_force_follows_the_words_that_carry_it(text: str, force: Force, quot
         ("Ada Ruiz said the city would no longer fund the ferry.", Polarity.REFRAIN),
         ("“We won't allow the sale,” Ada Ruiz said.", Polarity.DO),
         ("“We will not rest until we close the mine,” Ada Ruiz said.", Polarity.DO),
-        ("Ada Ruiz ruled out raising the toll.", Polarity.REFRAIN),
+        ("Ada Ruiz has ruled out raising the toll.", Polarity.REFRAIN),
         ("Ada Ruiz decided against selling the port.", Polarity.REFRAIN),
         ("Ada Ruiz promised not only to raise the toll.", Polarity.DO),
     ],

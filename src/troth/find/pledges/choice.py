@@ -58,14 +58,17 @@ class Case:
 def choose(case: Case, told: Mapping[str, int], background: Background) -> tuple[tuple[str, ...], float]:
     """The likeliest actors, and the share of it, 0..1; `told` says how often the rules take whom for an actor in the report.
 
-    The rules' own answer is the first option after `none`, and stands where the sentence itself names the actor.
+    The rules' own answer is the first option after `none`, and stands where the sentence itself names the actor.  Nobody, with
+    nothing, where there is no option.
     """
     given = options(case, told, background)
+    if len(given) == 1:
+        return (), 0.0
     weights = _weights()
     sums = [math.fsum(weights.get(mark, 0.0) for mark in option.marks) for option in given]
     highest = max(sums)
     total = math.fsum(math.exp(one - highest) for one in sums)
-    best = 1 if _named_by_rule(case, background) else max(range(1, len(given)), key=lambda at: sums[at])
+    best = 1 if case.who and _named_by_rule(case, background) else max(range(1, len(given)), key=lambda at: sums[at])
     return given[best].names, math.exp(sums[best] - highest) / total
 
 

@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING, Final
 from troth.find import lexicon
 from troth.find.clauses import NEGATIONS, NOUNS, VERBS, child, infinitive, marker, negated, subjects
 from troth.find.lexicon import Commissive
-from troth.find.pledges.confidence import confidence, weights
-from troth.find.pledges.evidence import evidence
 from troth.find.pledges.headlines import in_title, is_titled
 from troth.find.pledges.parties import bound, doers, owners
 from troth.types import Force
@@ -44,16 +42,8 @@ class Commitment:
     built: str = "plain"
 
 
-def commitments(doc: Doc) -> Iterator[Commitment]:
-    """All that one sentence commits somebody to, in the order of its words: the candidates that are likely enough to."""
-    for candidate in candidates(doc):
-        sure = confidence(evidence(candidate))
-        if sure >= weights().least:
-            yield replace(candidate, word=replace(candidate.word, confidence=round(sure, 2)))
-
-
 def candidates(doc: Doc) -> Iterator[Commitment]:
-    """All places of a sentence that the lexicon proposes, likely or not."""
+    """All that the lexicon takes for a commitment in one sentence, likely or not, in the order of its words."""
     known, titled = lexicon.commissives(), is_titled(doc)
     for token in doc:
         entries = known.get(token.lower_, ())

@@ -14,10 +14,8 @@ if TYPE_CHECKING:
 
 
 def is_none(commitment: Commitment) -> bool:
-    """Whether the words bind nobody after all, however likely the cues around them make it."""
-    return not any(can_commit(token, commitment) for token in commitment.actors) or any(
-        rule(commitment) for rule in (_denial, _demand, _forecast, _diary, _silence, _doubtful)
-    )
+    """Whether the words bind nobody after all, however likely encoder and cues make it."""
+    return any(rule(commitment) for rule in (_denial, _demand, _forecast, _diary, _silence, _doubtful))
 
 
 def can_commit(token: Token, commitment: Commitment) -> bool:

@@ -1,4 +1,4 @@
-"""Mentions: from the commitments of parsed sentences to the pledge mentions that a Reading holds."""
+"""Mentions: from what is seen and parsed of a report's sentences to the pledge mentions that a Reading holds."""
 
 from __future__ import annotations
 
@@ -6,67 +6,61 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from troth.anchor import quote
-from troth.find import lexicon
 from troth.find.actors import Background
+from troth.find.learned import Sight
 from troth.find.pledges.actions import extent, infinitive
-from troth.find.pledges.bearers import NARRATOR, joined
-from troth.find.pledges.checks import checkable
+from troth.find.pledges.bearers import joined
 from troth.find.pledges.choice import Case, choose, least_sure, tally
-from troth.find.pledges.commitments import Commitment, commitments
+from troth.find.pledges.commitments import Commitment
 from troth.find.pledges.deadlines import deadline
-from troth.find.pledges.exclusions import is_none
+from troth.find.pledges.fields import checkable, force, polarity
 from troth.find.pledges.occasions import made_on
+from troth.find.pledges.proposals import Proposal, proposals
+from troth.find.pledges.sureness import sureness
 from troth.find.pledges.terms import condition
-from troth.types import Force, PledgeMention, Polarity, Quote, Report, Span
+from troth.types import PledgeMention, Quote, Report, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
-def pledge_mentions(report: Report, parsed: Iterable[tuple[Span, Doc]], background: Background) -> Iterator[PledgeMention]:
-    """The pledge mentions of a report's parsed sentences, in order; of nested ones the outer."""
-    cases = list(undertaken(parsed, background))
-    told = tally(cases)
-    for case in cases:
-        mention = _mention(report, case, told, background)
+def pledge_mentions(
+    report: Report, parsed: Mapping[Span, Doc], sights: Iterable[Sight], background: Background, threshold: float
+) -> Iterator[PledgeMention]:
+    """The pledge mentions of a report, in order; none is less sure than the threshold."""
+    cases = [
+        (proposal, Case.of(sight.sentence, proposal.commitment, background))
+        for sight in sights
+        for proposal in proposals(report.text, parsed[sight.sentence], sight)
+    ]
+    told = tally(case for _, case in cases)
+    for proposal, case in cases:
+        mention = _mention(report, proposal, case, told, background, threshold)
         if mention is not None:
             yield mention
 
 
-def undertaken(parsed: Iterable[tuple[Span, Doc]], background: Background) -> Iterator[Case]:
-    """The commitments that the rules find an actor for and that somebody else than the reporter gives, or the reporter may."""
-    for sentence, doc in parsed:
-        taken = 0
-        for commitment in commitments(doc):
-            span = extent(commitment)
-            if span.start < taken or span.end <= span.start or is_none(commitment):
-                continue
-            case = Case.of(sentence, commitment, background)
-            if case.who and _force(commitment, case.source) is not None:
-                taken = span.end
-                yield case
-
-
-def _mention(report: Report, case: Case, told: Mapping[str, int], background: Background) -> PledgeMention | None:
-    """What the commitment says, or None when the report leaves it too open whose it is."""
-    who, share = choose(case, told, background)
-    force = _force(case.commitment, case.source)
-    commitment, offset, span = case.commitment, case.sentence.start, extent(case.commitment)
-    sure = commitment.word.confidence * share
-    if sure < least_sure() or force is None:
+def _mention(
+    report: Report, proposal: Proposal, case: Case, told: Mapping[str, int], background: Background, threshold: float
+) -> PledgeMention | None:
+    """What the commitment says, or None when it is too unsure that it is one or when the report leaves open whose it is."""
+    sure = sureness(proposal.signals)
+    who, share = choose(case, told, background) if sure >= threshold else ((), 0.0)
+    if not who or sure * share < least_sure():
         return None
+    commitment, offset, place = proposal.commitment, proposal.sentence.start, proposal.words
+    span = Span(place.start - offset, place.end - offset)
     vouching = joined(who) if case.source == joined(case.who) and commitment.word.utters else case.source
-    place = Span(offset + span.start, offset + span.end)
     due, on_terms = deadline(report, offset, span, commitment), condition(report, offset, commitment)
-    what = infinitive(commitment, _without(span, offset, on_terms)) or infinitive(commitment, span)
-    polarity = Polarity.REFRAIN if commitment.refrain else Polarity.DO
+    what = _what(commitment, span, offset, on_terms)
+    strength, direction = force(proposal, vouching, own=vouching == joined(who)), polarity(proposal)
     return PledgeMention(
         quote=quote(report, place.start, place.end),
         who=who,
         what=what,
-        force=force,
-        polarity=polarity,
-        checkable=checkable(what, force, polarity),
+        force=strength,
+        polarity=direction,
+        checkable=checkable(proposal, what, strength, direction),
         source=vouching,
         due=due,
         condition=on_terms,
@@ -75,13 +69,15 @@ def _mention(report: Report, case: Case, told: Mapping[str, int], background: Ba
     )
 
 
+def _what(commitment: Commitment, span: Span, offset: int, terms: Quote | None) -> str:
+    """The action as an infinitive, without the condition; where the syntax has it elsewhere, in the words of the mention."""
+    for words in (_without(span, offset, terms), span, extent(commitment)):
+        if words.end > commitment.action.idx and (what := infinitive(commitment, words)):
+            return what
+    return commitment.sign.doc.text[span.start : span.end]
+
+
 def _without(span: Span, offset: int, terms: Quote | None) -> Span:
     """The words of a commitment before its condition, where that closes them: it is told apart."""
     closing = terms is not None and span.start < terms.start - offset and terms.end - offset >= span.end
     return Span(span.start, terms.start - offset) if terms is not None and closing else span
-
-
-def _force(commitment: Commitment, source: str) -> Force | None:
-    force = commitment.word.narrated if source == NARRATOR else commitment.word.uttered
-    hostile = commitment.action.lower_ in lexicon.words("commissives", "hostile")
-    return Force.THREAT if force is Force.PROMISE and hostile else force
