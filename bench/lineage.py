@@ -27,7 +27,7 @@ ROUNDS = 3
 PERMUTATIONS, BANDS, THRESHOLD = 128, 32, 0.5
 RUN = 5  # words in a shingle
 WIDTHS = (40, 100, 400, 1600)
-KEY_BYTES = 8  # of a key in an index
+KEY_BYTES = 4  # a key has 31 bits
 
 
 def main() -> None:
