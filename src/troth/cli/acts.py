@@ -11,6 +11,8 @@ from troth.cli.options import because_option, by_option, json_option, ledger_opt
 from troth.cli.output import print_json
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from troth.ledger.log import Event
 
 
@@ -27,13 +29,16 @@ def redact(report: str, because: str, by: str | None, as_json: bool, ledger: str
     tell_act(verbs.redact(report, ledger, because=because, by=by), as_json, "text and quotes are removed")
 
 
+def _on_two_reports(command: Callable[..., None]) -> Callable[..., None]:
+    """The arguments and options of an act on two reports."""
+    arguments = (click.argument(name, metavar=told) for name, told in (("second", "B"), ("first", "A")))
+    for option in (ledger_option, json_option, by_option, because_option, *arguments):
+        command = option(command)
+    return command
+
+
 @click.command()
-@click.argument("first", metavar="A")
-@click.argument("second", metavar="B")
-@because_option
-@by_option
-@json_option
-@ledger_option
+@_on_two_reports
 def same(first: str, second: str, because: str, by: str | None, as_json: bool, ledger: str | None) -> None:
     """Say that the reports A and B tell one text: their stories become one."""
     from troth import verbs
@@ -42,12 +47,7 @@ def same(first: str, second: str, because: str, by: str | None, as_json: bool, l
 
 
 @click.command()
-@click.argument("first", metavar="A")
-@click.argument("second", metavar="B")
-@because_option
-@by_option
-@json_option
-@ledger_option
+@_on_two_reports
 def different(first: str, second: str, because: str, by: str | None, as_json: bool, ledger: str | None) -> None:
     """Say that the reports A and B do not tell one text: no story holds both."""
     from troth import verbs

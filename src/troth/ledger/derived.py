@@ -10,6 +10,7 @@ from sqlalchemy.sql import Select
 
 from troth.identity import mention_id, place_id, report_key
 from troth.ledger import words
+from troth.ledger.portions import portions
 from troth.ledger.records import from_record, reading_of_rest, reading_rest, report_of_record, report_record, to_record
 from troth.ledger.schema import developments, mention_keys, mentions, pledges, readings, reports
 from troth.types import DATELESS, Development, Pledge, PledgeMention, Reading, Report
@@ -154,7 +155,8 @@ def get_report(db: Connection, report: str) -> Report | None:
 
 def get_reports(db: Connection, ids: Collection[str]) -> dict[str, Report]:
     """The reports with these ids, whole."""
-    rows = db.execute(select(reports.c.body, reports.c.text, reports.c.source).where(reports.c.id.in_(ids)))
+    wanted = select(reports.c.body, reports.c.text, reports.c.source)
+    rows = (row for some in portions(ids) for row in db.execute(wanted.where(reports.c.id.in_(some))))
     return {report.id: report for report in map(_report, rows)}
 
 

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Table, delete, func, insert, or_, select, tex
 from sqlalchemy.dialects import postgresql, sqlite
 
 from troth.identity import canonical_json
+from troth.ledger.portions import portions
 from troth.ledger.records import from_record, to_record
 from troth.ledger.schema import endings, furniture, reports, run_keys, stories, story_reports, tellings
 from troth.types import Relation, Span, Story, Telling
@@ -63,19 +64,17 @@ def holders(db: Connection, keys: Collection[int]) -> dict[int, list[int]]:
 def at_ranks(db: Connection, ranks: Collection[int]) -> dict[int, list[str]]:
     """The ids of the reports at these ranks (nearly always one)."""
     found: defaultdict[int, list[str]] = defaultdict(list)
-    for rank, report in db.execute(select(reports.c.rank, reports.c.id).where(reports.c.rank.in_(ranks))):
-        found[rank].append(report)
+    for some in portions(ranks):
+        for rank, report in db.execute(select(reports.c.rank, reports.c.id).where(reports.c.rank.in_(some))):
+            found[rank].append(report)
     return found
 
 
 def places(db: Connection, ids: Collection[str]) -> dict[str, Place]:
     """These reports as they stand in the lineage."""
     told = select(reports.c.id, reports.c.rank, reports.c.published, reports.c.outlet, reports.c.credit, reports.c.url)
-    rows = db.execute(
-        told.add_columns(story_reports.c.story)
-        .outerjoin(story_reports, story_reports.c.report == reports.c.id)
-        .where(reports.c.id.in_(ids))
-    )
+    in_story = told.add_columns(story_reports.c.story).outerjoin(story_reports, story_reports.c.report == reports.c.id)
+    rows = (row for some in portions(ids) for row in db.execute(in_story.where(reports.c.id.in_(some))))
     return {row.id: Place(*row) for row in rows}
 
 
@@ -101,7 +100,7 @@ def pages_with(db: Connection, paragraphs: Collection[int]) -> dict[int, int]:
 def reports_with(db: Connection, paragraphs: Collection[int]) -> set[str]:
     """The ids of the reports that have one of these among their last paragraphs."""
     beside = select(reports.c.id).join(endings, reports.c.rank == endings.c.rank)
-    return set(db.execute(beside.where(endings.c.paragraph.in_(paragraphs))).scalars())
+    return {report for some in portions(paragraphs) for report in db.execute(beside.where(endings.c.paragraph.in_(some))).scalars()}
 
 
 def furniture_among(db: Connection, paragraphs: Collection[int]) -> frozenset[int]:
@@ -125,8 +124,12 @@ def set_furniture(db: Connection, are: Collection[int], are_none: Collection[int
 def edges_of(db: Connection, ids: Collection[str], *, passages: bool = True) -> list[Telling]:
     """The edges that touch one of these reports; without `passages` only what they say of the reports as wholes, in a third of the time."""
     columns = tellings.c if passages else [column for column in tellings.c if column is not tellings.c.passages]
-    touching = select(*columns).where(or_(tellings.c.a.in_(ids), tellings.c.b.in_(ids)))
-    return [_telling(*row) for row in db.execute(touching.order_by(tellings.c.a, tellings.c.b))]
+    rows = {
+        (row.a, row.b): row
+        for some in portions(ids)
+        for row in db.execute(select(*columns).where(or_(tellings.c.a.in_(some), tellings.c.b.in_(some))))
+    }
+    return [_telling(*rows[pair]) for pair in sorted(rows)]
 
 
 def edges_between(db: Connection, pairs: Collection[tuple[str, str]]) -> list[Telling]:
