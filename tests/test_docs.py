@@ -12,12 +12,14 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from retold import story_text
 from samples import reports, write_jsonl
 from troth.cli import main
 from troth.config import Settings
 from troth.find import find
 from troth.forms import reading_form
 from troth.publish.page import found_lines
+from troth.publish.stories import RELATIONS
 from troth.types import Report
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -53,6 +55,15 @@ def test_the_document_on_comparing_shows_what_is_told(tmp_path: Path) -> None:
         (tmp_path / name).write_text(text, "utf-8")
     told = CliRunner().invoke(main, ["compare", str(tmp_path / "a.txt"), str(tmp_path / "b.txt")]).output
     assert "\n".join(line.rstrip() for line in told.splitlines()).strip().endswith(shown)
+
+
+def test_the_document_on_lineage_tells_every_relation_and_the_forms_of_the_json(tmp_path: Path) -> None:
+    document = (ROOT / "docs" / "lineage.md").read_text("utf-8")
+    assert set(re.findall(r"^\| `(\w+)` \|", document, re.MULTILINE)) == set(RELATIONS)
+    edge, story = (json.loads(line) for line in document.split("## The JSON")[1].split("```")[1].strip().splitlines())
+    rows = [{"id": name, "outlet": name, "text": "\n".join(story_text(0))} for name in ("a", "b")]
+    printed = CliRunner().invoke(main, ["lineage", str(write_jsonl(tmp_path / "a.jsonl", rows)), "--json"]).output.splitlines()
+    assert [json.loads(line).keys() for line in printed] == [edge.keys(), story.keys()]
 
 
 def test_the_readme_names_every_verb() -> None:
