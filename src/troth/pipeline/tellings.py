@@ -98,14 +98,13 @@ def told_reading(db: Connection, report: Report) -> Reading | None:
     reading = derived.reading_of(db, report)
     if reading is None:
         return None
-    statements = {_place(statement): statement for statement in reading.statements}
+    statements = list(reading.statements)
     for other in _other_tellings(db, report):
         other_reading = derived.reading_of(db, other)
         found = restore_quotations(report, reading, other, other_reading) if other_reading else ()
         for statement in found:
-            statements = {place: said for place, said in statements.items() if not _touch(place, _place(statement))}
-            statements[_place(statement)] = statement
-    return replace(reading, statements=tuple(statements[place] for place in sorted(statements)))
+            statements = [*(said for said in statements if not _touch(_place(said), _place(statement))), statement]
+    return replace(reading, statements=tuple(sorted(statements, key=_place)))
 
 
 def _other_tellings(db: Connection, report: Report) -> list[Report]:
