@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import newsprint
-from troth.link.fingerprint import RUN, fingerprint
+from troth.link.fingerprint import KEY_RUN, RUN, WINDOW, fingerprint
 from troth.link.passages import LEAST, meet, passages
 from troth.types import Span
 
@@ -65,6 +65,12 @@ def test_the_words_in_common_and_where_they_stand() -> None:
     assert (shared.a.tolist(), shared.b.tolist(), shared.lengths.tolist()) == ([2], [2], [15])
     assert shared.words == 15
     assert shared.shares == (15 / 19, 15 / 17)
+
+
+def test_texts_meet_wherever_they_have_a_window_of_words_in_common() -> None:
+    rng = random.Random(2)
+    common = " ".join(newsprint.word(rng) for _ in range(WINDOW + KEY_RUN - 1))
+    a, b = (fingerprint(f"{newsprint.sentence(rng)} {common} {newsprint.sentence(rng)}") for _ in range(2))
     assert meet(a, b)
 
 

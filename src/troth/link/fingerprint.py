@@ -22,16 +22,18 @@ Places: TypeAlias = NDArray[np.int64]
 # Words in a run that is compared.  Five are usual for news: copies that a desk edited have runs of ten in common too seldom (Broder
 # 1997 had ten, for web pages), and four bring stock phrases.
 RUN: Final = 5
-# Of so many neighbouring runs the one with the least hash is kept (winnowing: Schleimer, Wilkerson and Aiken 2003): any WINDOW + RUN - 1
-# words that two texts have in common leave a kept run in common, at two kept in WINDOW + 1.  Two sentences of news have some 45 words.
-WINDOW: Final = 40
+# Words in a run that can stand for a text in an index.  Stock phrases have five words and hardly ever eight: in a corpus of 18,316 reports
+# a sixth of the pairs are left to compare, and of planted briefs 0.964 are found instead of 0.970 (docs/measurements.md).
+KEY_RUN: Final = 8
+# Of so many neighbouring ones the one with the least hash is kept (winnowing: Schleimer, Wilkerson and Aiken 2003): any
+# WINDOW + KEY_RUN - 1 words that two texts have in common leave a kept run in common, at two kept in WINDOW + 1.  Two sentences of news
+# have some 45 words.
+WINDOW: Final = 37
 _PLACE_BITS: Final = 17
 MOST_WORDS: Final = 1 << _PLACE_BITS  # of a text that are fingerprinted; the longest of 18,316 reports has 13,000
 BATCH: Final = 1 << 17  # bytes of texts taken at once: their arrays then stay in a processor's cache
 
-KEY_BITS: Final = (
-    31  # of a run's hash, four bytes in a database: among a million reports a key meets an unrelated run once in fifty look-ups
-)
+KEY_BITS: Final = 31  # of a run's hash: four bytes; among a million reports a key meets an unrelated run once in fifty look-ups
 
 
 @dataclass(frozen=True, eq=False)
@@ -111,8 +113,8 @@ def _of_batch(batch: Sequence[tuple[str, bytes, Sequence[Span]]]) -> Iterator[Fi
         words, starts, ends, part, text_of = words[kept], starts[kept], ends[kept], part[kept], text_of[kept]
         counts = np.searchsorted(text_of, np.arange(len(batch) + 1))
         in_text = np.arange(len(words)) - counts[text_of]
-    runs = _runs(words, part)
-    keys = _keys(runs, text_of, in_text, len(batch))
+    runs = _runs(words, part, RUN)
+    keys = _keys(_runs(words, part, KEY_RUN), text_of, in_text, len(batch))
     short, first_at, last_at, short_runs = words.astype(np.uint32), starts.astype(np.int32), ends.astype(np.int32), runs.astype(np.uint32)
     for (i, j), own in zip(pairwise(counts.tolist()), keys, strict=True):
         yield Fingerprint(short[i:j], first_at[i:j], last_at[i:j], short_runs[i:j], own)
@@ -161,14 +163,14 @@ def _in_characters(low: NDArray[np.uint8], first: Places, last: Places, begins: 
     return before[first] - begin, before[last] - begin
 
 
-def _runs(words: Hashes, part: Places) -> Hashes:
-    """The hash of each run; never 0, and 0 where there is none."""
+def _runs(words: Hashes, part: Places, length: int) -> Hashes:
+    """The hash of so many words from each one on; never 0, and 0 where there are not so many."""
     runs = np.zeros(len(words), np.uint64)
-    count = len(words) - RUN + 1
+    count = len(words) - length + 1
     if count > 0:
-        for i, weight in enumerate(_WEIGHTS):
+        for i, weight in enumerate(_WEIGHTS[:length]):
             runs[:count] += words[i : i + count] * weight
-        whole = part[:count] == part[RUN - 1 :]
+        whole = part[:count] == part[length - 1 :]
         runs[:count] = np.where(whole, _mixed(runs[:count]) | np.uint64(1), np.uint64(0))
         runs[count:] = 0
     return runs
@@ -233,7 +235,7 @@ def _tables() -> tuple[NDArray[np.uint8], NDArray[np.bool_]]:
 
 
 _LOWER, _OF_A_WORD = _tables()
-_WEIGHTS: Final = _mixed(np.arange(1, RUN + 1, dtype=np.uint64)) | np.uint64(1)
+_WEIGHTS: Final = _mixed(np.arange(1, KEY_RUN + 1, dtype=np.uint64)) | np.uint64(1)
 _TO_KEY: Final = np.uint64(64 - KEY_BITS)
 _PLACE: Final = np.uint64(MOST_WORDS - 1)
 _TO_PLACE: Final = np.uint64(_PLACE_BITS)
