@@ -64,6 +64,7 @@ def demo(ledger: str | None, as_json: bool) -> None:
     out.print(f"  .venv/bin/troth show {option}{short}")
     out.print(f"  .venv/bin/troth pledges {option}--who obama --force promise")
     out.print(f"  .venv/bin/troth search {option}'helicopters'")
+    out.print(f"  .venv/bin/troth lineage {option}".rstrip())
     out.print("  .venv/bin/troth add YOUR-REPORTS.jsonl && .venv/bin/troth pledges")
 
 
