@@ -10,6 +10,7 @@ from troth.types import (
     Development,
     Due,
     Figure,
+    PageFurniture,
     Pledge,
     PledgeMention,
     Quote,
@@ -169,10 +170,10 @@ def story_form(story: Story) -> Form:
     }
 
 
-def furniture_form(name: str, outlet: str | None, words: Quote, reports: int, counts: bool, judged: bool | None) -> Form:
+def furniture_form(one: PageFurniture) -> Form:
     """A paragraph that an outlet puts under many reports; `judged` is what people said of it."""
-    about = {"id": name, "outlet": outlet, "quote": quote_form(words) | {"report": words.report}, "reports": reports}
-    return about | {"furniture": counts, "judged": judged}
+    about = {"id": one.id, "outlet": one.outlet, "quote": quote_form(one.words) | {"report": one.words.report}, "reports": one.reports}
+    return about | {"furniture": one.counts, "judged": one.judged}
 
 
 def _span_form(span: Span) -> Form:

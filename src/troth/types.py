@@ -313,6 +313,21 @@ class Judgement:
 
 
 @dataclass(frozen=True, slots=True)
+class PageFurniture:
+    """A paragraph that an outlet puts under many reports: one of its places, under how many it stands, whether it counts as furniture.
+
+    `judged` is what people said of it: None where nobody did, or where they contradict one another.
+    """
+
+    id: str
+    outlet: str | None
+    words: Quote
+    reports: int
+    counts: bool
+    judged: bool | None
+
+
+@dataclass(frozen=True, slots=True)
 class Aligned:
     """A sentence of one telling and the sentence of the other that says the same; `similarity` in 0..1, 1 when they are equal."""
 

@@ -26,9 +26,9 @@ from troth.link import compare as _compare
 from troth.link.lineage import Lineage
 from troth.link.lineage import lineage as lineage_of
 from troth.pipeline import Added, tellings
-from troth.pipeline.tellings import PageFurniture, Why
+from troth.pipeline.tellings import Why
 from troth.read import Given, read, read_one
-from troth.types import Comparison, Judgement, Pledge, Report
+from troth.types import Comparison, Judgement, PageFurniture, Pledge, Report
 
 DEMO_LEDGER: Final = "troth-demo.db"
 

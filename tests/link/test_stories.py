@@ -14,7 +14,7 @@ NAMES = "abcdefgh"
 
 def members(names: Iterable[str] = NAMES, **newsrooms: tuple[str | None, str | None]) -> dict[str, Member]:
     """Reports in the order of their names, each of an outlet of its own but for those given with outlet and credit."""
-    return {name: Member(name, n, f"2011-05-0{n + 1}", *newsrooms.get(name, (name.upper(), None))) for n, name in enumerate(names)}
+    return {name: Member(name, f"2011-05-0{n + 1}", *newsrooms.get(name, (name.upper(), None))) for n, name in enumerate(names)}
 
 
 def copy(a: str, b: str, share: float = 0.9, of_b: float | None = None, shared: int = 300, at: int = 0, in_b: int = 0) -> Telling:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from troth.cli.options import given_options, json_option
-from troth.cli.output import complain, console, print_json
+from troth.cli.output import complain, print_json, print_lines
 
 if TYPE_CHECKING:
     from troth.read import Given
@@ -35,11 +35,4 @@ def compare(first: str, second: str, given: Given, as_json: bool) -> None:
     if as_json:
         print_json(comparison_form(comparison))
         return
-    out = console()
-    for line in summary(a, b, comparison):
-        out.print(line)
-    out.print()
-    out.print(side_by_side(a, b, comparison))
-    out.print()
-    for part in listed(comparison):
-        out.print(part)
+    print_lines([*summary(a, b, comparison), "", side_by_side(a, b, comparison), "", *listed(comparison)])

@@ -9,11 +9,12 @@ import click
 
 from troth.cli.acts import tell_act
 from troth.cli.options import because_option, by_option, given_options, json_option, ledger_option
-from troth.cli.output import complain, console, finish, print_json, progress
+from troth.cli.output import complain, console, finish, print_json, print_lines, progress
+from troth.cli.reading import reports_told
 from troth.errors import IdentityConflict, TrothError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from troth.link.lineage import Lineage
     from troth.read import Given
@@ -45,18 +46,15 @@ def lineage(sources: tuple[str, ...], given: Given, as_json: bool, ledger: str |
 
 def _distinct(sources: tuple[str, ...], given: Given, failures: list[TrothError]) -> dict[str, Report]:
     """The reports of these files, each once; what cannot be read is told and noted."""
-    from troth.read import read
-
-    def failed(error: TrothError) -> None:
-        failures.append(error)
-        complain(error)
-
     reports: dict[str, Report] = {}
     with progress("Reading") as bar:
-        for report in read(*sources, given=given, failed=failed, notice=lambda where, told: complain(f"{where}: {told}")):
+        for report in reports_told(sources, given, failures):
             known = reports.setdefault(report.id, report)
             if (known.text, known.outlet) != (report.text, report.outlet):
-                failed(IdentityConflict(f"report {report.id}", "two different reports have this id", "give one of them another id"))
+                failures.append(
+                    IdentityConflict(f"report {report.id}", "two different reports have this id", "give one of them another id")
+                )
+                complain(failures[-1])
             bar(len(reports))
     return reports
 
@@ -69,7 +67,7 @@ def _tell(found: Lineage, reports: Mapping[str, Report], as_json: bool) -> None:
         for form in (*map(telling_form, found.tellings), *map(story_form, found.stories)):
             print_json(form)
     else:
-        _print(lineage_lines(found, reports))
+        print_lines(lineage_lines(found, reports))
 
 
 @click.command()
@@ -85,7 +83,7 @@ def why(first: str, second: str, as_json: bool, ledger: str | None) -> None:
 
     found = verbs.why(first, second, ledger)
     if not as_json:
-        _print(why_lines(found))
+        print_lines(why_lines(found))
         return
     telling, way, judged = (telling_form(found.telling) if found.telling else None), map(telling_form, found.way), map(asdict, found.judged)
     form = {"a": found.a.id, "b": found.b.id, "one_story": found.one_story, "telling": telling}
@@ -113,7 +111,7 @@ def furniture(paragraph: str | None, verdict: str | None, because: str, by: str 
         found = verbs.furniture(ledger)
         if as_json:
             for one in found:
-                print_json(furniture_form(one.id, one.outlet, one.words, one.reports, one.counts, one.judged))
+                print_json(furniture_form(one))
         elif found:
             console().print(furniture_table(found))
         else:
@@ -123,9 +121,3 @@ def furniture(paragraph: str | None, verdict: str | None, because: str, by: str 
         raise click.UsageError("give the ID of a paragraph together with --confirm or --reject")
     event = verbs.judge_furniture(paragraph, verdict == "confirm", ledger, because=because, by=by)
     tell_act(event, as_json, "it is furniture" if verdict == "confirm" else "it is part of the reports")
-
-
-def _print(lines: Iterable[object]) -> None:
-    out = console()
-    for line in lines:
-        out.print(line)

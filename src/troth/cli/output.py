@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import click
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from rich.console import Console, RenderableType
 
 PARTLY_DONE: Final = 3
 NOTHING_READABLE: Final = 2
@@ -35,6 +35,13 @@ def console() -> Console:
 def print_json(form: Any) -> None:
     """One line of JSON."""
     click.echo(json.dumps(form, ensure_ascii=False))
+
+
+def print_lines(lines: Iterable[RenderableType]) -> None:
+    """Lines, tables and the like for people, one below the other."""
+    out = console()
+    for line in lines:
+        out.print(line)
 
 
 def complain(message: object) -> None:

@@ -11,7 +11,10 @@ from troth.cli.output import complain, console, finish, print_json, progress
 from troth.errors import TrothError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from troth.read import Given
+    from troth.types import Report
 
 
 @click.command()
@@ -23,15 +26,9 @@ def read(sources: tuple[str, ...], given: Given, as_json: bool) -> None:
     from rich.text import Text
 
     from troth.forms import whole_report_form
-    from troth.read import read as read_reports
 
     out, failures, done = console(), list[TrothError](), 0
-
-    def failed(error: TrothError) -> None:
-        failures.append(error)
-        complain(error)
-
-    for report in read_reports(*sources, given=given, failed=failed, notice=lambda where, told: complain(f"{where}: {told}")):
+    for report in reports_told(sources, given, failures):
         done += 1
         if as_json:
             print_json(whole_report_form(report))
@@ -42,6 +39,17 @@ def read(sources: tuple[str, ...], given: Given, as_json: bool) -> None:
         for span in report.furniture:
             out.print(Text(f"  furniture: {report.text[span.start : span.end]}", style="dim"))
     finish(done=done, failed=len(failures))
+
+
+def reports_told(sources: Iterable[str], given: Given, failures: list[TrothError]) -> Iterator[Report]:
+    """The reports of these files; what was mended in them is told, and what cannot be read is told and noted."""
+    from troth.read import read as read_reports
+
+    def failed(error: TrothError) -> None:
+        failures.append(error)
+        complain(error)
+
+    yield from read_reports(*sources, given=given, failed=failed, notice=lambda where, told: complain(f"{where}: {told}"))
 
 
 @click.command()

@@ -12,14 +12,10 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from troth.cli.options import json_option, ledger_option
-from troth.cli.output import complain, console, print_json
+from troth.cli.output import complain, console, print_json, print_lines
 from troth.types import Force, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from rich.text import Text
-
     from troth.ledger.queries import PledgeFilter
 
 TABLE_ROWS: Final = 100  # a few screens
@@ -143,7 +139,7 @@ def print_pledge(pledge_id: str, ledger: str | None) -> str:
         pledge = queries.get_pledges(db, [pledge_id])[pledge_id]
         reports = derived.get_reports(db, {mention.quote.report for mention in pledge.mentions})
         short = queries.short_id(db, pledge_id)
-    _print_lines(pledge_page(pledge, reports))
+    print_lines(pledge_page(pledge, reports))
     return short
 
 
@@ -165,13 +161,7 @@ def _print_report(report_id: str, ledger: str | None, as_json: bool) -> None:
         beside = {"revisions": revisions, "story": story_form(story) if story else None}
         print_json(whole_report_form(report) | (reading_form(reading) if reading else {}) | beside)
     else:
-        _print_lines(report_page(report, reading, revisions, story_lines(story, tellings) if story else ()))
-
-
-def _print_lines(lines: Iterable[Text]) -> None:
-    out = console()
-    for line in lines:
-        out.print(line)
+        print_lines(report_page(report, reading, revisions, story_lines(story, tellings) if story else ()))
 
 
 def _tell_unread(ledger: str | None) -> None:

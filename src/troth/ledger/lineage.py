@@ -56,8 +56,9 @@ def heads(db: Connection, keys: Collection[int], count: int) -> dict[int, tuple[
 def holders(db: Connection, keys: Collection[int]) -> dict[int, list[int]]:
     """The ranks of all reports under each of these keys."""
     found: defaultdict[int, list[int]] = defaultdict(list)
-    for key, rank in db.execute(select(run_keys.c.key, run_keys.c.rank).where(run_keys.c.key.in_(keys)).order_by(run_keys.c.rank)):
-        found[key].append(rank)
+    for some in portions(keys):
+        for key, rank in db.execute(select(run_keys.c.key, run_keys.c.rank).where(run_keys.c.key.in_(some)).order_by(run_keys.c.rank)):
+            found[key].append(rank)
     return found
 
 
@@ -135,7 +136,7 @@ def edges_of(db: Connection, ids: Collection[str], *, passages: bool = True) -> 
 def edges_between(db: Connection, pairs: Collection[tuple[str, str]]) -> list[Telling]:
     """The edges between these pairs of reports, whichever of the two comes first."""
     both = [pair for one, other in pairs for pair in ((one, other), (other, one))]
-    rows = db.execute(select(tellings).where(tuple_(tellings.c.a, tellings.c.b).in_(both))) if both else ()
+    rows = (row for some in portions(both) for row in db.execute(select(tellings).where(tuple_(tellings.c.a, tellings.c.b).in_(some))))
     return [_telling(*row) for row in rows]
 
 
@@ -159,8 +160,9 @@ def drop_edges(db: Connection, edges: Iterable[Telling]) -> None:
 
 def told_with(db: Connection, ids: Collection[str]) -> set[str]:
     """The ids of all reports that are in one story with one of these."""
-    theirs = select(story_reports.c.story).where(story_reports.c.report.in_(ids))
-    return set(db.execute(select(story_reports.c.report).where(story_reports.c.story.in_(theirs))).scalars())
+    told = select(story_reports.c.report)
+    wanted = (select(story_reports.c.story).where(story_reports.c.report.in_(some)) for some in portions(ids))
+    return {report for theirs in wanted for report in db.execute(told.where(story_reports.c.story.in_(theirs))).scalars()}
 
 
 def get_stories(db: Connection, ids: Collection[str]) -> dict[str, Story]:

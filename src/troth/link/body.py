@@ -86,14 +86,18 @@ class Body:
 
 def bodies(reports: Sequence[Report], furniture: Sequence[tuple[Span, ...]]) -> list[Body]:
     """The bodies of reports, each with the furniture that was learned of it."""
-    left_out = [sorted({*report.furniture, *more}, key=_start) for report, more in zip(reports, furniture, strict=True)]
-    prints = fingerprints([(report.text, spans) for report, spans in zip(reports, left_out, strict=True)])
+    prints = fingerprints([(report.text, all_furniture(report, more)) for report, more in zip(reports, furniture, strict=True)])
     return [Body(report, rank(report), more, print_) for report, more, print_ in zip(reports, furniture, prints, strict=True)]
 
 
 def body(report: Report, furniture: Iterable[Span] = ()) -> Body:
     """The body of one report."""
     return bodies([report], [tuple(furniture)])[0]
+
+
+def all_furniture(report: Report, learned: Iterable[Span]) -> tuple[Span, ...]:
+    """What a report itself marks as furniture and what was learned to be some, in order."""
+    return tuple(sorted({*report.furniture, *learned}, key=lambda span: (span.start, span.end)))
 
 
 def rank(report: Report) -> int:
@@ -108,7 +112,3 @@ def _day(published: str | None) -> int:
     if published is None:
         return _NO_DAY
     return min(max(date.fromisoformat(published[:10]).toordinal() - _FIRST_DAY, 0), _NO_DAY - 1)
-
-
-def _start(span: Span) -> tuple[int, int]:
-    return span.start, span.end

@@ -12,6 +12,7 @@ import numpy as np
 
 from troth.link.body import Body
 from troth.link.fingerprint import RUN
+from troth.link.page_furniture import ENDING
 from troth.link.passages import LEAST, Passages, meet, passages_of
 from troth.text import BETWEEN
 from troth.types import Relation, Telling
@@ -39,7 +40,6 @@ FEWEST_NUMBERS: Final = 5
 LONGEST_FRAME: Final = 0.7  # share of the common words that one stretch between two slots has at most; 0.65 in the planted forms
 SLOT: Final = 12  # words at most that stand in a form's slot
 BATCH: Final = 1 << 16  # words of pairs compared at once
-ENDING: Final = 6  # paragraphs at the end of a page that can be its furniture; more are hardly seen
 
 
 def kinship(one: Body, other: Body) -> Telling | None:

@@ -39,7 +39,7 @@ def _lineage(reports: Sequence[Report], furniture: Mapping[int, bool], judged: S
     near = pairs([body.fingerprint.keys for body in told], [body.rank for body in told])
     edges = list(kinships((told[i], told[j]) for i, j in near))
     related = {report for pair in (edges, judged) for one in pair for report in (one.a, one.b)}
-    members = {body.report.id: member(body.report, body.rank) for body in told if body.report.id in related}
+    members = {body.report.id: member(body.report) for body in told if body.report.id in related}
     edges.sort(key=lambda edge: (members[edge.a].place, members[edge.b].place))
     return Lineage(tuple(edges), tuple(stories(members, edges, judged)))
 

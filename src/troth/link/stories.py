@@ -19,10 +19,9 @@ OVERLAPPING: Final = 0.5  # share of a passage that must lie in another for the 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """What of a report matters to its story: its place in the order of reports, outlet and credited agency."""
+    """What of a report matters to its story: its day, outlet and credited agency."""
 
     report: str
-    rank: int
     published: str | None
     outlet: str | None
     credit: str | None
@@ -33,9 +32,9 @@ class Member:
         return self.published or DATELESS, self.report
 
 
-def member(report: Report, rank: int) -> Member:
+def member(report: Report) -> Member:
     """What of a report matters to its story."""
-    return Member(report.id, rank, report.published, report.outlet, report.credit)
+    return Member(report.id, report.published, report.outlet, report.credit)
 
 
 def stories(members: Mapping[str, Member], tellings: Iterable[Telling], judged: Sequence[Judgement] = ()) -> list[Story]:

@@ -19,7 +19,7 @@ from troth.link.candidates import HEADS
 from troth.link.kinship import kinship
 from troth.link.page_furniture import Page, is_furniture, page
 from troth.link.stories import Member, is_joining, stories, with_passages
-from troth.types import Judgement, Story, Telling
+from troth.types import Judgement, Report, Story, Telling
 
 KEPT: Final = 2_000  # bodies kept at once, at some 20 KB each
 
@@ -28,21 +28,24 @@ class Bodies:
     """Bodies of the ledger's reports, which are needed again and again while others come in; the longest unused are let go."""
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[str, tuple[Page, Body]] = OrderedDict()
+        self._kept: OrderedDict[str, tuple[Report, Page, Body | None]] = OrderedDict()
+
+    def pages(self, db: Connection, ids: Collection[str]) -> dict[str, Page]:
+        """The pages of these reports, which do not depend on what else is in the ledger."""
+        for report in derived.get_reports(db, set(ids) - self._kept.keys()).values():
+            self._kept[report.id] = report, page(report), None
+        return {name: self._kept[name][1] for name in ids}
 
     def of(self, db: Connection, ids: Collection[str]) -> dict[str, Body]:
         """The bodies of these reports as the ledger is now."""
-        fresh = {report.id: (page(report), report) for report in derived.get_reports(db, set(ids) - self._kept.keys()).values()}
-        pages = {report: fresh[report][0] if report in fresh else self._kept[report][0] for report in ids}
-        known = ledger.furniture_among(db, {ending.id for one in pages.values() for ending in one.endings})
+        pages = self.pages(db, ids)
+        known = ledger.furniture_among(db, {ending.id for own in pages.values() for ending in own.endings})
         found = {}
-        for report, own in pages.items():
+        for name, own in pages.items():
+            report, _, kept = self._kept.pop(name)
             spans = own.furniture(known)
-            kept = self._kept.pop(report, None)
-            if kept is None or kept[1].furniture != spans:
-                kept = own, body(fresh[report][1] if kept is None else kept[1].report, spans)
-            self._kept[report] = kept
-            found[report] = kept[1]
+            found[name] = kept if kept is not None and kept.furniture == spans else body(report, spans)
+            self._kept[name] = report, own, found[name]
         while len(self._kept) > KEPT:
             self._kept.popitem(last=False)
         return found
@@ -65,7 +68,7 @@ def trace(
 ) -> Moved:
     """Bring the lineage up to date for reports that were entered or are about to leave, and for paragraphs that a person ruled on."""
     gone = bodies.of(db, leaving)
-    pages = {report.id: page(report) for report in derived.get_reports(db, {*entered, *leaving}).values()}
+    pages = bodies.pages(db, {*entered, *leaving})
     for name, place in ledger.places(db, pages).items():
         note = ledger.drop_endings if name in gone else ledger.enter_endings
         note(db, place.rank, [ending.id for ending in pages[name].endings])
@@ -85,7 +88,7 @@ def tell(db: Connection, touched: Collection[str], *, leaving: Collection[str] =
     judged = judgements.tellings(db)
     reports, edges = _around(db, touched, judged)
     places = ledger.places(db, reports)
-    members = {name: Member(at.report, at.rank, at.published, at.outlet, at.credit) for name, at in places.items() if name not in leaving}
+    members = {name: Member(at.report, at.published, at.outlet, at.credit) for name, at in places.items() if name not in leaving}
     within = [one for one in judged if one.a in members and one.b in members]
     new = stories(members, edges, within)
     old = ledger.get_stories(db, {at.story for at in places.values() if at.story})

@@ -13,11 +13,12 @@ from troth.anchor import quote
 from troth.ledger import derived, judgements, log
 from troth.ledger import lineage as ledger
 from troth.link import restore_quotations
+from troth.link.body import all_furniture
 from troth.link.kinship import examined
 from troth.link.page_furniture import page
 from troth.link.stories import is_joining
 from troth.pipeline.lineage import Bodies
-from troth.types import Quote, Reading, Relation, Report, Statement, Story, Telling
+from troth.types import PageFurniture, Reading, Relation, Report, Statement, Story, Telling
 
 MOST_TELLINGS: Final = 8  # copies in which lost quotation marks are looked for: those with most words in common
 
@@ -36,21 +37,6 @@ class Why:
     telling: Telling | None
     way: tuple[Telling, ...]
     judged: tuple[log.Event, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PageFurniture:
-    """A paragraph that an outlet puts under many reports: one of its places, under how many it stands, whether it counts as furniture.
-
-    `judged` is what people said of it: None where nobody did, or where they contradict one another.
-    """
-
-    id: str
-    outlet: str | None
-    words: Quote
-    reports: int
-    counts: bool
-    judged: bool | None
 
 
 def why(db: Connection, a: Report, b: Report) -> Why:
@@ -88,9 +74,7 @@ def story_of(db: Connection, report: str) -> Story | None:
 
 def marked_report(db: Connection, report: Report) -> Report:
     """A report with the furniture marked that was learned from other reports of its outlet."""
-    learned = Bodies().of(db, {report.id})[report.id].furniture
-    spans = {*report.furniture, *learned}
-    return replace(report, furniture=tuple(sorted(spans, key=lambda span: (span.start, span.end))))
+    return replace(report, furniture=all_furniture(report, Bodies().of(db, {report.id})[report.id].furniture))
 
 
 def told_reading(db: Connection, report: Report) -> Reading | None:

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
 from troth.link.lineage import Lineage
-from troth.pipeline.tellings import PageFurniture, Why
+from troth.pipeline.tellings import Why
 from troth.publish.page import counted, credited
-from troth.types import Relation, Report, Story, Telling
+from troth.types import PageFurniture, Relation, Report, Story, Telling
 
 if TYPE_CHECKING:
     from rich.table import Table
