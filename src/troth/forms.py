@@ -6,6 +6,7 @@ from typing import Any, TypeAlias
 
 from troth.identity import mention_id, place_id
 from troth.types import (
+    Bearing,
     Comparison,
     Development,
     Due,
@@ -13,9 +14,12 @@ from troth.types import (
     PageFurniture,
     Pledge,
     PledgeMention,
+    Proposal,
     Quote,
     Reading,
     Report,
+    Role,
+    Ruling,
     Span,
     Statement,
     Story,
@@ -199,7 +203,48 @@ def pledge_form(pledge: Pledge) -> Form:
         ],
         "outlets": pledge.outlets,
         "origins": pledge.origins,
-        "developments": [development_form(development) for development in pledge.developments],
+        "developments": [bearing_form(bearing) for bearing in pledge.bearings if bearing.role is not Role.STATES],
+        "proposal": proposal_form(pledge.proposal) if pledge.proposal else None,
+        "ruling": ruling_form(pledge.ruling) if pledge.ruling else None,
+    }
+
+
+def bearing_form(bearing: Bearing) -> Form:
+    """A passage that bears on a pledge: its report and words, its day, and what it adds."""
+    return {
+        "report": bearing.quote.report,
+        "quote": quote_form(bearing.quote),
+        "role": str(bearing.role),
+        "turn": str(bearing.turn),
+        "status": str(bearing.status) if bearing.status else None,
+        "on": bearing.on,
+        "origin": bearing.origin,
+        "confidence": bearing.confidence,
+    }
+
+
+def proposal_form(proposal: Proposal) -> Form:
+    """The status that troth proposes, why, and from which passages."""
+    return {
+        "status": str(proposal.status),
+        "as_of": proposal.as_of,
+        "why": proposal.why,
+        "evidence": [bearing_form(bearing) for bearing in proposal.evidence],
+        "origins": proposal.origins,
+        "confidence": proposal.confidence,
+    }
+
+
+def ruling_form(ruling: Ruling) -> Form:
+    """A person's decision on a pledge, with the words of its evidence."""
+    return {
+        "pledge": ruling.pledge,
+        "status": str(ruling.status),
+        "because": ruling.because,
+        "evidence": [quote_form(quote) | {"report": quote.report} for quote in ruling.evidence],
+        "by": ruling.by,
+        "at": ruling.at,
+        "event": ruling.event,
     }
 
 

@@ -382,13 +382,92 @@ class Provenance:
         return next((newsroom for span, newsroom in self.borrowed if span.start <= place.start and place.end <= span.end), self.newsroom)
 
 
+class Role(StrEnum):
+    """How a passage bears on a pledge: it states it, it tells what became of it, or both."""
+
+    STATES = "states"
+    DEVELOPS = "develops"
+    BOTH = "both"
+
+
+class Turn(StrEnum):
+    """What a passage adds to the life of a pledge.
+
+    The first mention `made` it; later ones have `restated` it, or `strengthened` or `weakened` its force; a development tells that it was
+    `begun`, `stalled`, `kept`, kept `in_part`, `broken` or `reversed`; a later revision of a page that leaves a mention out has `withdrawn` it.
+    """
+
+    MADE = "made"
+    RESTATED = "restated"
+    STRENGTHENED = "strengthened"
+    WEAKENED = "weakened"
+    BEGUN = "begun"
+    STALLED = "stalled"
+    KEPT = "kept"
+    IN_PART = "in_part"
+    BROKEN = "broken"
+    REVERSED = "reversed"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Bearing:
+    """A passage of a report that bears on a known pledge: its words, the day it was published, and what it adds.
+
+    `status` is what the passage tells of the outcome (None where it only states the pledge), `origin` the newsroom that wrote the words
+    (None where nobody tells), `confidence` in 0..1.
+    """
+
+    quote: Quote
+    role: Role
+    turn: Turn
+    status: Status | None = None
+    on: str | None = None
+    origin: str | None = None
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """The status that troth proposes for a pledge, and never publishes: a person rules.
+
+    `as_of` is the day of the last evidence (or of the deadline that passed), `why` the reason in a sentence or two, `evidence` the
+    passages that it rests on, `origins` how many independent newsrooms wrote them, `confidence` in 0..1.
+    """
+
+    status: Status
+    why: str
+    as_of: str | None = None
+    evidence: tuple[Bearing, ...] = ()
+    origins: int = 0
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A person's decision on the status of a pledge: why, and on which words.
+
+    `pledge` is the mention id by which the pledge was known when it was ruled, `evidence` the quotes with their words as they stood then
+    (they stay when a newer reader no longer finds them), `event` the number of the log's entry, `at` the moment, `by` the person.
+    """
+
+    pledge: str
+    status: Status
+    because: str
+    evidence: tuple[Quote, ...]
+    by: str
+    at: str
+    event: int
+
+
 @dataclass(frozen=True, slots=True)
 class Pledge:
     """One entry of the ledger: the mentions judged to be the same commitment, in order of (published, report, start).
 
     `since` is the day the first of its reports was published; `outlets` counts who carried it and `origins` how many of
     those wrote independently of each other; `newsrooms` says of each mention who wrote its words (None where nobody tells).  `withdrawn`
-    holds the ids of mentions that a later revision of their page no longer has.
+    holds the ids of mentions that a later revision of their page no longer has.  `bearings` is its life, by day; `status` is what the
+    present `ruling` says, `not_rated` without one; `proposal` is what troth would say.
     """
 
     id: str
@@ -398,13 +477,19 @@ class Pledge:
     polarity: Polarity
     checkable: bool
     status: Status
-    proposed_status: Status | None
     made_on: str | None
     since: str | None
     due: Due | None
     mentions: tuple[PledgeMention, ...]
     outlets: int
     origins: int
-    developments: tuple[Development, ...] = ()
     withdrawn: tuple[str, ...] = ()
     newsrooms: tuple[str | None, ...] = ()
+    bearings: tuple[Bearing, ...] = ()
+    proposal: Proposal | None = None
+    ruling: Ruling | None = None
+
+    @property
+    def proposed_status(self) -> Status | None:
+        """The status that troth proposes."""
+        return self.proposal.status if self.proposal else None

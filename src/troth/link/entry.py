@@ -27,7 +27,6 @@ def entry(mentions: Sequence[PledgeMention], reports: Mapping[str, Provenance]) 
         polarity=strongest.polarity,
         checkable=strongest.checkable,
         status=Status.NOT_RATED,
-        proposed_status=None,
         made_on=min((mention.made_on for mention in ordered if mention.made_on), default=None),
         since=min((day for at in told if (day := at.published and at.published[:10])), default=None),
         due=_due(ordered),
