@@ -18,6 +18,7 @@ READER: Final = "reader_activated"  # body: reader, settings
 REDACTED: Final = "redaction"  # body: report (id), because
 TELLINGS_JUDGED: Final = "tellings_judged"  # body: a, b (ids of reports, a the lesser), same, because
 PARAGRAPH_JUDGED: Final = "paragraph_judged"  # body: paragraph (its id), furniture, because
+PLEDGES_JUDGED: Final = "pledges_judged"  # body: a, b (ids of mentions, a the lesser), same, because
 UNDONE: Final = "undo"  # body: because; it supersedes what it undoes
 
 NO_EVENT: Final = "0" * 64  # what the first event names as the one before it
