@@ -133,6 +133,12 @@ def report_ids(db: Connection) -> set[str]:
     return set(db.execute(select(reports.c.id)).scalars())
 
 
+def admitted_since(db: Connection, ids: Collection[str], seq: int) -> set[str]:
+    """Those of these reports that were admitted after the event with this number."""
+    wanted = select(reports.c.id).where(reports.c.seq > seq)
+    return {report for some in portions(ids) for report in db.execute(wanted.where(reports.c.id.in_(some))).scalars()}
+
+
 def get_report(db: Connection, report: str) -> Report | None:
     """The report with this id, whole."""
     return get_reports(db, {report}).get(report)
@@ -204,7 +210,10 @@ def _pledge_row(pledge: Pledge) -> dict[str, object]:
         "force": str(pledge.force),
         "checkable": int(pledge.checkable),
         "status": str(pledge.status),
+        "proposed": pledge.proposed_status and str(pledge.proposed_status),
+        "contested": int(bool(pledge.contested)),
         "since": pledge.since,
+        "due": pledge.due and pledge.due.last,
         "origins": pledge.origins,
         "body": to_record(replace(pledge, mentions=())),
     }

@@ -11,7 +11,7 @@ from sqlalchemy.dialects.postgresql import TEXT
 # Raised when the permanent tables change form; the code that changes them then migrates older ledgers.
 PERMANENT_FORM: Final = 1
 # Raised when a derived table changes form: an older ledger's derived tables are then dropped and made again.
-DERIVED_FORM: Final = 4
+DERIVED_FORM: Final = 5
 
 # Ordered by code points everywhere: a server's own collation would make the order of ids depend on where the ledger lies.
 Text: Final = _Text().with_variant(TEXT(collation="C"), "postgresql")
@@ -143,7 +143,8 @@ developments: Final = _table(
     Column("body", Text, nullable=False),
 )
 
-# `body` holds the whole entry but its mentions; the other columns are for filters.
+# `body` holds the whole entry but its mentions; the other columns are for filters.  `due` is the last day that its deadline can mean,
+# `contested` whether current rulings contradict one another.
 pledges: Final = _table(
     derived,
     "pledges",
@@ -153,9 +154,21 @@ pledges: Final = _table(
     Column("force", Text, nullable=False),
     Column("checkable", Integer, nullable=False),
     Column("status", Text, nullable=False),
+    Column("proposed", Text),
+    Column("contested", Integer, nullable=False),
     Column("since", Text, index=True),
+    Column("due", Text, index=True),
     Column("origins", Integer, nullable=False),
     Column("body", Text, nullable=False),
+)
+
+# The rulings (by the number of their event) that name a place in a report, by the report's key: as their pledge or as evidence.
+ruling_places: Final = _table(
+    derived,
+    "ruling_places",
+    Column("report_key", Text, primary_key=True),
+    Column("event", Integer, primary_key=True, autoincrement=False),
+    clustered=True,
 )
 
 # Under which keys a report can be found as a copy, by its rank (troth.link.fingerprint).

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from sqlalchemy import Connection
 
 from troth.identity import mention_id
-from troth.ledger import derived, judgements
+from troth.ledger import derived, judgements, rulings
 from troth.ledger import wordings as ledger
 from troth.ledger.provenance import provenance
 from troth.link import entry
@@ -44,6 +44,11 @@ def rejoin(db: Connection, names: Collection[str]) -> set[str]:
     return take_out(db, mentions) | join(db, mentions)
 
 
+def told_by(db: Connection, reports: Collection[str]) -> set[str]:
+    """The ids of the pledges that these reports mention, or that people ruled on by words of theirs."""
+    return derived.pledges_in(db, reports) | rulings.pledges_naming(db, reports)
+
+
 def settle(db: Connection, touched: Collection[str]) -> None:
     """Write anew the entries of pledges that gained or lost mentions, or whose reports changed."""
     members = derived.mentions_of(db, touched)
@@ -53,7 +58,7 @@ def settle(db: Connection, touched: Collection[str]) -> None:
         if was != pledge.id:
             derived.assign(db, {mention_id(mention) for mention in pledge.mentions}, pledge.id)
     derived.drop_pledges(db, {*touched, *(pledge.id for pledge in entries.values())})
-    derived.put_pledges(db, entries.values())
+    derived.put_pledges(db, rulings.with_rulings(db, entries).values())
 
 
 def _follow(db: Connection, names: Collection[str]) -> set[str]:
