@@ -32,12 +32,13 @@ from troth.types import Force, PledgeMention, Polarity, Quote, Report
 FOLDS: Final = 10
 REGULAR: Final = 1.0  # scikit-learn's C
 UNKNOWN: Final = 0.55  # cosine from which on two mentions of different reports may be one pledge for all that the labels say
-# Of 0.5 to 0.7: at 0.6 five of six pairs that are joined within reports are right, and a ledger is hurt more by a wrong one than by a missed one.
+# Of 0.2 to 0.7: at 0.6 five of six pairs that are joined within reports are right.  A wrong join hurts a ledger more than a missed one.
 JOIN, UNSURE = 0.6, 0.35
 OUT: Final = Path(__file__).parents[2] / "src/troth/link/likeness.toml"
-HEADER: Final = """# How much each likeness of two wordings speaks for their being of one pledge, in log-odds: `bias` and each weight times its
-# feature are added up.  The features are explained in `likeness.py`.  From a score of `join` on two wordings make a pledge where they are
-# all there is, from `unsure` on a person is asked.  Written by `training/rules/likeness.py`, which fits a logistic regression.
+HEADER: Final = """\
+# How much each likeness of two wordings speaks for their being of one pledge, in log-odds: `bias` and each weight times its feature are
+# added up.  The features are explained in `likeness.py`.  From a score of `join` on two wordings make a pledge where they are all there
+# is, from `unsure` on a person is asked.  Written by `training/rules/likeness.py`, which fits a logistic regression.
 """
 
 

@@ -8,6 +8,7 @@ from troth import __version__
 from troth.cli.acts import different, redact, rule, same, undo
 from troth.cli.care import doctor, rebuild
 from troth.cli.comparing import compare
+from troth.cli.joins import link, unsure
 from troth.cli.lineages import furniture, lineage, why
 from troth.cli.reading import find, read
 from troth.cli.scoring import evaluate
@@ -16,8 +17,8 @@ from troth.cli.telling import export, pledges, search, show
 from troth.errors import TrothError
 
 _GROUPS = {
-    "Reading": (read, find, compare, lineage),
-    "The ledger": (add, pledges, show, search, why, furniture, export),
+    "Reading": (read, find, compare, lineage, link),
+    "The ledger": (add, pledges, show, search, why, unsure, furniture, export),
     "Human acts": (same, different, rule, redact, undo),
     "Care": (doctor, rebuild, demo),
     "Measuring": (evaluate,),

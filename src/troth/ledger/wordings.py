@@ -156,3 +156,25 @@ def unplaced(db: Connection, names: Collection[str]) -> list[Worded]:
     """Those of these mentions that have a wording but belong to no pledge yet."""
     told = select(mentions.c.id, mentions.c.wording, mentions.c.pledge).where(mentions.c.wording.is_not(None), mentions.c.pledge.is_(None))
     return [Worded(*row) for some in portions(names) for row in db.execute(told.where(mentions.c.id.in_(some)).order_by(mentions.c.id))]
+
+
+def of_pledge(db: Connection, pledge: str) -> dict[int, str]:
+    """The wordings of a pledge, each with the least id of a mention that has it."""
+    told = select(mentions.c.wording, func.min(mentions.c.id).label("mention")).where(mentions.c.pledge == pledge)
+    return {row.wording: row.mention for row in db.execute(told.group_by(mentions.c.wording))}
+
+
+def edges_between_pledges(db: Connection) -> Iterator[tuple[tuple[str, str], tuple[str, str], float]]:
+    """The edges whose wordings are of two pledges: the pledge of each, with the least id of a mention that has the wording; in order."""
+    saying = (
+        select(mentions.c.wording, func.min(mentions.c.pledge).label("pledge"), func.min(mentions.c.id).label("mention"))
+        .where(mentions.c.pledge.is_not(None))
+        .group_by(mentions.c.wording)
+        .cte("saying")
+    )
+    a, b = saying.alias("one"), saying.alias("other")
+    told = select(a.c.pledge, a.c.mention, b.c.pledge, b.c.mention, wording_edges.c.score).select_from(
+        wording_edges.join(a, a.c.wording == wording_edges.c.a).join(b, b.c.wording == wording_edges.c.b)
+    )
+    for row in db.execute(told.where(a.c.pledge != b.c.pledge).order_by(wording_edges.c.a, wording_edges.c.b)):
+        yield (row[0], row[1]), (row[2], row[3]), row[4]

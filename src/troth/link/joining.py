@@ -28,13 +28,14 @@ def groups(
     """The mentions, parted into pledges; `judged` are judgements on their ids, `key` gives the key of an actor's name in a mention."""
     judged = list(judged)
     told, named = said(judged), {name for one in judged for name in (one.a, one.b)}
-    signs = {mention_id(mention): worded(mention, named, key) for mention in mentions}
-    wordings = {sign.rank: sign for sign in signs.values()}
-    edges = list(compared(wordings))
-    of = {rank: number for number, part in enumerate(_parted(wordings, edges, among(told, signs))) for rank in part}
+    signs = [worded(mention, named, key) for mention in mentions]
+    wordings = {sign.rank: sign for sign in signs}
+    ranks = {mention_id(mention): sign.rank for mention, sign in zip(mentions, signs, strict=True)}
+    parted = _parted(wordings, compared(wordings), among(told, ranks))
+    of = {rank: number for number, part in enumerate(parted) for rank in part}
     found: defaultdict[int, list[PledgeMention]] = defaultdict(list)
-    for mention in mentions:
-        found[of[signs[mention_id(mention)].rank]].append(mention)
+    for mention, sign in zip(mentions, signs, strict=True):
+        found[of[sign.rank]].append(mention)
     return list(found.values())
 
 
@@ -45,13 +46,10 @@ def worded(mention: PledgeMention, judged: Iterable[str], key: Callable[[PledgeM
     return sign.judged(name) if name in judged else sign
 
 
-def among(told: Said[str], signs: Mapping[str, Signature]) -> Said[int]:
-    """What people said of mentions, told of their wordings; only of those that are here."""
-
-    def ranks(pairs: Iterable[tuple[str, str]]) -> list[tuple[int, int]]:
-        return [(signs[a].rank, signs[b].rank) for a, b in pairs if a in signs and b in signs]
-
-    return Said(ranks(told.together), ranks(told.apart), told.conflicts)
+def among(told: Said[str], ranks: Mapping[str, int]) -> Said[int]:
+    """What people said of mentions, told of their wordings, by their ranks; only of those that are here."""
+    together, apart = ([(ranks[a], ranks[b]) for a, b in some if a in ranks and b in ranks] for some in (told.together, told.apart))
+    return Said(together, apart, told.conflicts)
 
 
 def compared(wordings: Mapping[int, Signature]) -> Iterator[Edge]:

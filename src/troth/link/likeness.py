@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,25 +14,13 @@ from numpy.typing import NDArray
 
 from troth.link import meaning
 from troth.link.same_pledge import UNITS, Signature, weight
+from troth.types import Likeness
 
 Scores: TypeAlias = NDArray[np.float64]
 
 FEATURES: Final = ("meaning", "of_either", "of_shorter", "shared", "shorter")
 DIGITS: Final = 6  # of a score
 MOST: Final = 12.0  # weight of stems from which on more says nothing new
-
-
-@dataclass(frozen=True, slots=True)
-class Likeness:
-    """How two mentions compare: the actors and the stems that both name, what each feature is, and how sure it is that they are one pledge.
-
-    `score` in 0..1; it is 0 where polarity or actors differ, or where one of them does not say which action it means.
-    """
-
-    actors: tuple[str, ...]
-    stems: tuple[str, ...]
-    features: dict[str, float]
-    score: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +35,7 @@ class Weights:
 
 def likeness(a: Signature, b: Signature) -> Likeness:
     """How two mentions compare."""
-    told = {name: float(values[0, 0]) for name, values in features([a], [b]).items()}
+    told = tuple((name, float(values[0, 0])) for name, values in features([a], [b]).items())
     return Likeness(tuple(sorted(a.actors & b.actors)), tuple(sorted(a.stems & b.stems)), told, float(scores([a], [b])[0, 0]))
 
 
@@ -87,11 +74,6 @@ def weights() -> Weights:
     """`likeness.toml`."""
     read = tomllib.loads(files("troth.link").joinpath("likeness.toml").read_text("utf-8"))
     return Weights(read["bias"], {name: read["weights"][name] for name in FEATURES}, read["join"], read["unsure"])
-
-
-def odds(score: float) -> float:
-    """The log-odds of a score."""
-    return math.log(score / (1 - score)) if 0 < score < 1 else math.copysign(math.inf, score - 0.5)
 
 
 def _comparable(some: Sequence[Signature], others: Sequence[Signature]) -> NDArray[np.bool_]:

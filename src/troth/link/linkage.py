@@ -40,7 +40,8 @@ class Said(Generic[T]):
         if not self.together and not self.apart:
             return self
         here = set(things)
-        return Said(*([pair for pair in some if here.issuperset(pair)] for some in (self.together, self.apart)))
+        together, apart = ([pair for pair in some if here.issuperset(pair)] for some in (self.together, self.apart))
+        return Said(together, apart)
 
 
 def said(judged: Iterable[Judgement]) -> Said[str]:

@@ -11,7 +11,7 @@ from troth.ledger import derived, judgements, rulings
 from troth.ledger import wordings as ledger
 from troth.ledger.provenance import provenance
 from troth.link import entry
-from troth.link.joining import worded
+from troth.link.joining import among, worded
 from troth.link.linkage import Said, said
 from troth.pipeline import wordings
 from troth.types import PledgeMention
@@ -78,4 +78,4 @@ def _said(db: Connection) -> Said[int]:
     at = derived.mentions_at(db, {name for pair in (*told.together, *told.apart) for name in pair})
     of = ledger.wordings_of(db, at.values())
     ranks = {name: of[mention] for name, mention in at.items() if mention in of}
-    return Said(*([(ranks[a], ranks[b]) for a, b in some if a in ranks and b in ranks] for some in (told.together, told.apart)))
+    return among(told, ranks)
