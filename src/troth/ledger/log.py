@@ -70,6 +70,11 @@ def events(db: Connection, *kinds: str, subject: str | None = None) -> Iterator[
         yield _read(row.event, row.hash)
 
 
+def last_number(db: Connection) -> int:
+    """The number of the last event; 0 where there is none."""
+    return db.execute(select(log.c.seq).order_by(log.c.seq.desc()).limit(1)).scalar() or 0
+
+
 def event_numbered(db: Connection, seq: int) -> Event | None:
     """The event with this number."""
     row = db.execute(select(log.c.event, log.c.hash).where(log.c.seq == seq)).first()
