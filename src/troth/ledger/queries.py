@@ -209,8 +209,6 @@ def conditions(db: Connection, wanted: PledgeFilter) -> Iterator[ColumnElement[b
         yield pledges.c.n.in_(select(pledge_parties.c.n).where(pledge_parties.c.name == wanted.party))
     if wanted.words and (with_words := words.pledges_with(db, wanted.words)) is not None:
         yield pledges.c.n.in_(with_words)
-    if wanted.proposed:
-        yield pledges.c.proposed == str(wanted.proposed)
     if wanted.due_from:
         yield pledges.c.due >= wanted.due_from
     if wanted.due_until:
