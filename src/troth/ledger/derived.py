@@ -12,7 +12,7 @@ from troth.identity import mention_id, place_id, place_of, report_key
 from troth.ledger import words
 from troth.ledger.portions import portions
 from troth.ledger.records import from_record, reading_of_rest, reading_rest, report_of_record, report_record, to_record
-from troth.ledger.schema import developments, mentions, pledges, readings, reports
+from troth.ledger.schema import developments, mentions, pledge_bodies, pledge_parties, pledges, readings, reports
 from troth.types import DATELESS, Development, Pledge, PledgeMention, Reading, Report
 
 
@@ -120,12 +120,23 @@ def pledges_at(db: Connection, url: str) -> set[str]:
 
 def put_pledges(db: Connection, entries: Iterable[Pledge]) -> None:
     """Enter these entries; none of their ids may be there."""
-    _enter_all(db, pledges, map(_pledge_row, entries))
+    for pledge in entries:
+        n = db.execute(insert(pledges).values(_pledge_row(pledge)).returning(pledges.c.n)).scalar_one()
+        db.execute(insert(pledge_bodies).values(pledge=pledge.id, body=to_record(replace(pledge, mentions=()))))
+        _enter_all(db, pledge_parties, [{"name": name, "n": n} for name in dict.fromkeys(pledge.who)])
+        told = dict.fromkeys(mention.quote.exact for mention in pledge.mentions)
+        words.note_pledge(db, n, "\n".join((*pledge.who, pledge.what, *told)))
 
 
 def drop_pledges(db: Connection, ids: Collection[str]) -> None:
     """Remove these entries; their mentions stay."""
-    db.execute(delete(pledges).where(pledges.c.id.in_(ids)))
+    rows = [n for some in portions(ids) for n in db.execute(select(pledges.c.n).where(pledges.c.id.in_(some))).scalars()]
+    words.forget_pledges(db, rows)
+    for some in portions(rows):
+        db.execute(delete(pledge_parties).where(pledge_parties.c.n.in_(some)))
+        db.execute(delete(pledges).where(pledges.c.n.in_(some)))
+    for portion in portions(ids):
+        db.execute(delete(pledge_bodies).where(pledge_bodies.c.pledge.in_(portion)))
 
 
 def report_ids(db: Connection) -> set[str]:
@@ -207,15 +218,19 @@ def _pledge_row(pledge: Pledge) -> dict[str, object]:
         "id": pledge.id,
         "who": "\n".join(pledge.who),
         "what": pledge.what,
+        "polarity": str(pledge.polarity),
         "force": str(pledge.force),
+        "strength": pledge.force.rank,
         "checkable": int(pledge.checkable),
         "status": str(pledge.status),
-        "proposed": pledge.proposed_status and str(pledge.proposed_status),
+        "proposed": str(pledge.proposed_status) if pledge.proposed_status else None,
         "contested": int(bool(pledge.contested)),
         "since": pledge.since,
-        "due": pledge.due and pledge.due.last,
+        "made_on": pledge.made_on,
+        "due": (pledge.due.last or pledge.due.first) if pledge.due else None,
+        "due_words": pledge.due.quote.exact if pledge.due else None,
+        "outlets": pledge.outlets,
         "origins": pledge.origins,
-        "body": to_record(replace(pledge, mentions=())),
     }
 
 
