@@ -10,7 +10,7 @@ from troth.errors import BadAct
 from troth.ledger import admission, blobs, log, rulings
 from troth.ledger.schema import reports
 
-HUMAN: Final = (log.REDACTED, log.TELLINGS_JUDGED, log.PARAGRAPH_JUDGED, log.PLEDGES_JUDGED, log.RULED, log.UNDONE)
+HUMAN: Final = (log.REDACTED, log.TELLINGS_JUDGED, log.PARAGRAPH_JUDGED, log.PLEDGES_JUDGED, log.ACTORS_JUDGED, log.RULED, log.UNDONE)
 
 
 def redact(db: Connection, report: str, because: str, by: str) -> log.Event:
