@@ -135,7 +135,14 @@ def pledges_at(db: Connection, url: str) -> set[str]:
 
 def put_pledges(db: Connection, entries: Iterable[Pledge]) -> None:
     """Enter these entries; none of their ids may be there."""
-    _enter_all(db, pledges, map(_pledge_row, entries))
+    entries = list(entries)
+    seqs = admitted_by(db, {report for pledge in entries for report in reports_of(pledge)})
+    _enter_all(db, pledges, (_pledge_row(pledge, max(seqs.get(report, 0) for report in reports_of(pledge))) for pledge in entries))
+
+
+def reports_of(pledge: Pledge) -> set[str]:
+    """The ids of the reports with words that bear on a pledge."""
+    return {mention.quote.report for mention in pledge.mentions} | {bearing.quote.report for bearing in pledge.bearings}
 
 
 def drop_pledges(db: Connection, ids: Collection[str]) -> None:
@@ -148,10 +155,16 @@ def report_ids(db: Connection) -> set[str]:
     return set(db.execute(select(reports.c.id)).scalars())
 
 
-def admitted_since(db: Connection, ids: Collection[str], seq: int) -> set[str]:
-    """Those of these reports that were admitted after the event with this number."""
-    wanted = select(reports.c.id).where(reports.c.seq > seq)
-    return {report for some in portions(ids) for report in db.execute(wanted.where(reports.c.id.in_(some))).scalars()}
+def admitted_by(db: Connection, ids: Collection[str]) -> dict[str, int]:
+    """The number of the event that admitted each of these reports."""
+    wanted = select(reports.c.id, reports.c.seq)
+    return {row.id: row.seq for some in portions(ids) for row in db.execute(wanted.where(reports.c.id.in_(some)))}
+
+
+def published(db: Connection, ids: Collection[str]) -> dict[str, str | None]:
+    """When each of these reports was published, as far as it tells."""
+    wanted = select(reports.c.id, reports.c.published)
+    return {row.id: row.published for some in portions(ids) for row in db.execute(wanted.where(reports.c.id.in_(some)))}
 
 
 def get_report(db: Connection, report: str) -> Report | None:
@@ -217,7 +230,7 @@ def _mention_row(mention: PledgeMention, mark: Mark) -> dict[str, object]:
     }
 
 
-def _pledge_row(pledge: Pledge) -> dict[str, object]:
+def _pledge_row(pledge: Pledge, seq: int) -> dict[str, object]:
     return {
         "id": pledge.id,
         "who": "\n".join(pledge.who),
@@ -229,6 +242,7 @@ def _pledge_row(pledge: Pledge) -> dict[str, object]:
         "contested": int(bool(pledge.contested)),
         "since": pledge.since,
         "due": pledge.due and pledge.due.last,
+        "seq": seq,
         "origins": pledge.origins,
         "body": to_record(replace(pledge, mentions=())),
     }

@@ -127,7 +127,7 @@ developments: Final = _table(
 )
 
 # `body` holds the whole entry but its mentions; the other columns are for filters.  `due` is the last day that its deadline can mean,
-# `contested` whether current rulings contradict one another.
+# `contested` whether current rulings contradict one another, `seq` the number of the event that admitted the last of its reports.
 pledges: Final = _table(
     derived,
     "pledges",
@@ -141,6 +141,7 @@ pledges: Final = _table(
     Column("contested", Integer, nullable=False),
     Column("since", Text, index=True),
     Column("due", Text, index=True),
+    Column("seq", Integer, nullable=False, index=True),
     Column("origins", Integer, nullable=False),
     Column("body", Text, nullable=False),
 )
