@@ -58,3 +58,7 @@ class WorkerLost(TrothError):
 
     def __init__(self) -> None:
         super().__init__("reading", "one of its processes was killed (out of memory?)", "run it again, with `--processes 1` if it recurs")
+
+
+class DeskUnusable(TrothError):
+    """The desk cannot be served as asked."""

@@ -15,7 +15,7 @@ _BEFORE: Final = r"(?:^|(?<=[\s(\[{—–/:;,>-])|(?<=[“‘\"'`]))"  # what an
 _OPENING: Final = re.compile(rf"“|«|{_BEFORE}(?:''|``|\"(?=\S)|‘(?=[^\W\d])|'(?=[^\W\d]))|^”")
 # What ends each: its own closing mark, or the next opening one, where the closing mark was lost.
 _CLOSING: Final = {
-    "“": re.compile(r"[”\"]|(?=\s“)"),
+    "“": re.compile(r"[”\"]|(?<=[,.!?])“(?=\s|$)|(?=\s“)"),
     "”": re.compile(r"”"),
     "«": re.compile(r"»"),
     '"': re.compile(r"[\"”](?!\w)|(?<!\s)\"|(?=\s\"\w)"),

@@ -393,8 +393,8 @@ class Role(StrEnum):
 class Turn(StrEnum):
     """What a passage adds to the life of a pledge.
 
-    The first mention `made` it; later ones have `restated` it, or `strengthened` or `weakened` its force; a development tells that it was
-    `begun`, `stalled`, `kept`, kept `in_part`, `broken` or `reversed`; a later revision of a page that leaves a mention out has
+    The first mention `made` it; later ones have `restated` it, or `strengthened` or `weakened` its force; a development tells that it
+    was `begun`, `stalled`, `kept`, kept `in_part`, `broken` or `reversed`; a later revision of a page that leaves a mention out has
     `withdrawn` it.
     """
 

@@ -12,7 +12,7 @@ from troth.identity import mention_id, place_id, report_key
 from troth.ledger import words
 from troth.ledger.portions import portions
 from troth.ledger.records import from_record, reading_of_rest, reading_rest, report_of_record, report_record, to_record
-from troth.ledger.schema import developments, mention_keys, mentions, pledges, readings, reports
+from troth.ledger.schema import developments, mention_keys, mentions, pledge_bodies, pledge_parties, pledges, readings, reports
 from troth.types import DATELESS, Development, Pledge, PledgeMention, Reading, Report
 
 
@@ -137,7 +137,13 @@ def put_pledges(db: Connection, entries: Iterable[Pledge]) -> None:
     """Enter these entries; none of their ids may be there."""
     entries = list(entries)
     seqs = admitted_by(db, {report for pledge in entries for report in reports_of(pledge)})
-    _enter_all(db, pledges, (_pledge_row(pledge, max(seqs.get(report, 0) for report in reports_of(pledge))) for pledge in entries))
+    for pledge in entries:
+        row = _pledge_row(pledge, max(seqs.get(report, 0) for report in reports_of(pledge)))
+        n = db.execute(insert(pledges).values(row).returning(pledges.c.n)).scalar_one()
+        db.execute(insert(pledge_bodies).values(pledge=pledge.id, body=to_record(replace(pledge, mentions=()))))
+        _enter_all(db, pledge_parties, [{"name": name, "n": n} for name in dict.fromkeys(pledge.who)])
+        told = dict.fromkeys(mention.quote.exact for mention in pledge.mentions)
+        words.note_pledge(db, n, "\n".join((*pledge.who, pledge.what, *told)))
 
 
 def reports_of(pledge: Pledge) -> set[str]:
@@ -147,7 +153,13 @@ def reports_of(pledge: Pledge) -> set[str]:
 
 def drop_pledges(db: Connection, ids: Collection[str]) -> None:
     """Remove these entries; their mentions stay."""
-    db.execute(delete(pledges).where(pledges.c.id.in_(ids)))
+    rows = [n for some in portions(ids) for n in db.execute(select(pledges.c.n).where(pledges.c.id.in_(some))).scalars()]
+    words.forget_pledges(db, rows)
+    for some in portions(rows):
+        db.execute(delete(pledge_parties).where(pledge_parties.c.n.in_(some)))
+        db.execute(delete(pledges).where(pledges.c.n.in_(some)))
+    for portion in portions(ids):
+        db.execute(delete(pledge_bodies).where(pledge_bodies.c.pledge.in_(portion)))
 
 
 def report_ids(db: Connection) -> set[str]:
@@ -235,16 +247,20 @@ def _pledge_row(pledge: Pledge, seq: int) -> dict[str, object]:
         "id": pledge.id,
         "who": "\n".join(pledge.who),
         "what": pledge.what,
+        "polarity": str(pledge.polarity),
         "force": str(pledge.force),
+        "strength": pledge.force.rank,
         "checkable": int(pledge.checkable),
         "status": str(pledge.status),
-        "proposed": pledge.proposed_status and str(pledge.proposed_status),
+        "proposed": str(pledge.proposed_status) if pledge.proposed_status else None,
         "contested": int(bool(pledge.contested)),
         "since": pledge.since,
-        "due": pledge.due and pledge.due.last,
+        "made_on": pledge.made_on,
+        "due": (pledge.due.last or pledge.due.first) if pledge.due else None,
+        "due_words": pledge.due.quote.exact if pledge.due else None,
         "seq": seq,
+        "outlets": pledge.outlets,
         "origins": pledge.origins,
-        "body": to_record(replace(pledge, mentions=())),
     }
 
 

@@ -15,7 +15,7 @@ from troth.identity import canonical_json
 from troth.ledger.portions import portions
 from troth.ledger.records import from_record, to_record
 from troth.ledger.schema import endings, furniture, reports, run_keys, stories, story_reports, tellings
-from troth.types import Relation, Span, Story, Telling
+from troth.types import DATELESS, Relation, Span, Story, Telling
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,12 +177,33 @@ def all_stories(db: Connection) -> Iterator[Story]:
         yield from_record(Story, body)
 
 
+def count_stories(db: Connection) -> int:
+    """How many stories there are."""
+    return db.execute(select(func.count()).select_from(stories)).scalar_one()
+
+
+def some_stories(db: Connection, *, largest: bool, skip: int, limit: int) -> list[Story]:
+    """So many stories, after so many others: those with most tellings first, or those first told latest first."""
+    first = (stories.c.size.desc(), stories.c.id) if largest else (stories.c.published.desc(), stories.c.id)
+    return [from_record(Story, body) for body in db.execute(select(stories.c.body).order_by(*first).offset(skip).limit(limit)).scalars()]
+
+
+def new_stories(db: Connection, since: int, limit: int) -> list[Story]:
+    """Stories of which a telling came in after event number `since`, the last first."""
+    came = select(story_reports.c.story, func.max(reports.c.seq).label("last")).join(reports, reports.c.id == story_reports.c.report)
+    new = came.where(reports.c.seq > since).group_by(story_reports.c.story).order_by(text("last DESC")).limit(limit).subquery()
+    rows = db.execute(select(stories.c.body).join(new, new.c.story == stories.c.id).order_by(new.c.last.desc(), stories.c.id))
+    return [from_record(Story, body) for body in rows.scalars()]
+
+
 def replace_stories(db: Connection, old: Collection[str], new: Collection[Story]) -> None:
     """Put new stories in the place of old ones."""
     db.execute(delete(stories).where(stories.c.id.in_(old)))
     db.execute(delete(story_reports).where(story_reports.c.story.in_(old)))
     if new:
-        db.execute(insert(stories), [{"id": story.id, "body": to_record(story)} for story in new])
+        first = {place.report: place.published or DATELESS for place in places(db, {story.id for story in new}).values()}
+        rows = [{"id": story.id, "published": first[story.id], "size": len(story.reports), "body": to_record(story)} for story in new]
+        db.execute(insert(stories), rows)
         db.execute(insert(story_reports), [{"report": report, "story": story.id} for story in new for report in story.reports])
 
 

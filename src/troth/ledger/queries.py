@@ -15,7 +15,7 @@ from troth.errors import BadAct, NoSuchThing
 from troth.identity import place_of
 from troth.ledger import derived, log, words
 from troth.ledger.records import from_record
-from troth.ledger.schema import developments, mentions, pledges, reports
+from troth.ledger.schema import developments, mentions, pledge_bodies, pledge_parties, pledges, reports
 from troth.ledger.schema import log as log_table
 from troth.text import sentences
 from troth.types import DATELESS, Force, Pledge, Quote, Report, Status
@@ -31,7 +31,9 @@ class PledgeFilter:
 
     `who`, `text` and `outlet` are parts of names or words, in any case; `text` is looked for in what is pledged and in the words of the
     mentions; `since` and `until` are days, on which (or after, or before) the pledge was first reported.  `status` is what a person ruled,
-    `proposed` what troth proposes, `contested` whether current rulings contradict one another.
+    `proposed` what troth proposes, `contested` whether current rulings contradict one another.  `party` is a name as it stands in entries;
+    `words` are sought as `search` does, in names, in what is pledged and in the mentions; `due_from` and `due_until` are days between which
+    the deadline lies; `origins` is how many independent origins there are at least.
     """
 
     who: str | None = None
@@ -44,6 +46,11 @@ class PledgeFilter:
     until: str | None = None
     text: str | None = None
     outlet: str | None = None
+    party: str | None = None
+    words: str | None = None
+    due_from: str | None = None
+    due_until: str | None = None
+    origins: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +64,12 @@ class Hit:
 def find_pledges(db: Connection, wanted: PledgeFilter) -> Iterator[Pledge]:
     """The pledges that pass the filter, those first reported earliest first."""
     first_reported = func.coalesce(pledges.c.since, DATELESS)
-    yield from _in_batches(db, select(pledges.c.id).where(*_conditions(wanted)).order_by(first_reported, pledges.c.id))
+    yield from _in_batches(db, select(pledges.c.id).where(*conditions(db, wanted)).order_by(first_reported, pledges.c.id))
 
 
 def count_pledges(db: Connection, wanted: PledgeFilter) -> int:
     """How many pledges pass the filter."""
-    return db.execute(select(func.count()).select_from(pledges).where(*_conditions(wanted))).scalar_one()
+    return db.execute(select(func.count()).select_from(pledges).where(*conditions(db, wanted))).scalar_one()
 
 
 def count_unread(db: Connection) -> int:
@@ -99,8 +106,8 @@ def get_pledges(db: Connection, ids: Iterable[str]) -> dict[str, Pledge]:
     """These pledges with their mentions."""
     ids = list(ids)
     members = derived.mentions_of(db, ids)
-    rows = db.execute(select(pledges.c.id, pledges.c.body).where(pledges.c.id.in_(ids)))
-    return {row.id: replace(from_record(Pledge, row.body), mentions=members.get(row.id, ())) for row in rows}
+    rows = db.execute(select(pledge_bodies).where(pledge_bodies.c.pledge.in_(ids)))
+    return {row.pledge: replace(from_record(Pledge, row.body), mentions=members.get(row.pledge, ())) for row in rows}
 
 
 def find_thing(db: Connection, name: str) -> Pledge | Report | log.Event:
@@ -146,6 +153,18 @@ def quote_named(db: Connection, name: str) -> Quote | None:
     return quote_named(db, fitting[0]) if fitting else None
 
 
+def report_with_key(db: Connection, key: str) -> Report | None:
+    """The report whose id has this key (`troth.identity.report_key`)."""
+    found = db.execute(select(reports.c.id).where(reports.c.key == key)).scalar()
+    return derived.get_report(db, found) if found else None
+
+
+def pledges_at(db: Connection, names: Iterable[str]) -> dict[str, str]:
+    """The ids of the pledges that these mentions, by their ids, are of; those of no pledge are left out."""
+    wanted = select(mentions.c.id, mentions.c.pledge).where(mentions.c.id.in_(list(names)), mentions.c.pledge.is_not(None))
+    return {row.id: str(row.pledge) for row in db.execute(wanted)}
+
+
 def search(db: Connection, query: str) -> Iterator[Hit]:
     """Reports that hold the words of the query, best first, with the sentences in which they stand."""
     for hit in words.find(db, query):
@@ -186,7 +205,8 @@ def _in_batches(db: Connection, wanted: Select[str]) -> Iterator[Pledge]:
     yield from get_pledges_in_order(db, db.execute(wanted).scalars().all())
 
 
-def _conditions(wanted: PledgeFilter) -> Iterator[ColumnElement[bool]]:
+def conditions(db: Connection, wanted: PledgeFilter) -> Iterator[ColumnElement[bool]]:
+    """What a row of the table of pledges has to fulfil to pass the filter."""
     if wanted.who:
         yield pledges.c.who.icontains(wanted.who, autoescape=True)
     if wanted.force:
@@ -206,6 +226,18 @@ def _conditions(wanted: PledgeFilter) -> Iterator[ColumnElement[bool]]:
     if wanted.text:
         in_mention = exists().where(mentions.c.pledge == pledges.c.id, mentions.c.exact.icontains(wanted.text, autoescape=True))
         yield pledges.c.what.icontains(wanted.text, autoescape=True) | in_mention
+    if wanted.party:
+        yield pledges.c.n.in_(select(pledge_parties.c.n).where(pledge_parties.c.name == wanted.party))
+    if wanted.words and (with_words := words.pledges_with(db, wanted.words)) is not None:
+        yield pledges.c.n.in_(with_words)
+    if wanted.proposed:
+        yield pledges.c.proposed == str(wanted.proposed)
+    if wanted.due_from:
+        yield pledges.c.due >= wanted.due_from
+    if wanted.due_until:
+        yield pledges.c.due <= wanted.due_until
+    if wanted.origins:
+        yield pledges.c.origins >= wanted.origins
     if wanted.outlet:
         yield exists().where(
             mentions.c.pledge == pledges.c.id, reports.c.id == mentions.c.report, reports.c.outlet.icontains(wanted.outlet, autoescape=True)

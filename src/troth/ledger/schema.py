@@ -11,7 +11,7 @@ from sqlalchemy.dialects.postgresql import TEXT
 # Raised when the permanent tables change form; the code that changes them then migrates older ledgers.
 PERMANENT_FORM: Final = 1
 # Raised when a derived table changes form: an older ledger's derived tables are then dropped and made again.
-DERIVED_FORM: Final = 5
+DERIVED_FORM: Final = 6
 
 # Ordered by code points everywhere: a server's own collation would make the order of ids depend on where the ledger lies.
 Text: Final = _Text().with_variant(TEXT(collation="C"), "postgresql")
@@ -74,7 +74,7 @@ reports: Final = _table(
     Column("n", Integer, primary_key=True),
     Column("id", Text, nullable=False, unique=True),
     Column("key", Text, nullable=False, index=True),
-    Column("seq", Integer, nullable=False),
+    Column("seq", Integer, nullable=False, index=True),
     Column("source", Text, nullable=False, index=True),
     Column("outlet", Text),
     Column("credit", Text),
@@ -126,24 +126,42 @@ developments: Final = _table(
     Column("body", Text, nullable=False),
 )
 
-# `body` holds the whole entry but its mentions; the other columns are for filters.  `due` is the last day that its deadline can mean,
-# `contested` whether current rulings contradict one another, `seq` the number of the event that admitted the last of its reports.
+# The pledges as a table shows, filters and sorts them; narrow, so that all of a hundred thousand can be looked at while a person waits.
+# `n` ties a pledge to its words in the search index; `due` is the last day that its deadline can mean, `due_words` how it is told.
+# `contested` tells whether current rulings contradict one another, `seq` the number of the event that admitted the last of its reports.
 pledges: Final = _table(
     derived,
     "pledges",
-    Column("id", Text, primary_key=True),
+    Column("n", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
     Column("who", Text, nullable=False),
     Column("what", Text, nullable=False),
+    Column("polarity", Text, nullable=False),
     Column("force", Text, nullable=False),
+    Column("strength", Integer, nullable=False),
     Column("checkable", Integer, nullable=False),
     Column("status", Text, nullable=False),
     Column("proposed", Text),
     Column("contested", Integer, nullable=False),
-    Column("since", Text, index=True),
-    Column("due", Text, index=True),
-    Column("seq", Integer, nullable=False, index=True),
+    Column("since", Text),
+    Column("made_on", Text),
+    Column("due", Text),
+    Column("due_words", Text),
+    Column("seq", Integer, nullable=False),
+    Column("outlets", Integer, nullable=False),
     Column("origins", Integer, nullable=False),
-    Column("body", Text, nullable=False),
+)
+
+# The whole entry of a pledge but its mentions.
+pledge_bodies: Final = _table(derived, "pledge_bodies", Column("pledge", Text, primary_key=True), Column("body", Text, nullable=False))
+
+# Who is bound by which pledge, by the name that the entry has.
+pledge_parties: Final = _table(
+    derived,
+    "pledge_parties",
+    Column("name", Text, primary_key=True),
+    Column("n", Integer, primary_key=True, autoincrement=False, index=True),
+    clustered=True,
 )
 
 # The rulings (by the number of their event) that name a place in a report, by the report's key: as their pledge or as evidence.
@@ -187,7 +205,15 @@ tellings: Final = _table(
     Column("passages", Text, nullable=False),
 )
 
-stories: Final = _table(derived, "stories", Column("id", Text, primary_key=True), Column("body", Text, nullable=False))
+# `published` is the day of the first telling, `size` how many there are.
+stories: Final = _table(
+    derived,
+    "stories",
+    Column("id", Text, primary_key=True),
+    Column("published", Text, nullable=False, index=True),
+    Column("size", Integer, nullable=False, index=True),
+    Column("body", Text, nullable=False),
+)
 story_reports: Final = _table(
     derived, "story_reports", Column("report", Text, primary_key=True), Column("story", Text, nullable=False, index=True), clustered=True
 )

@@ -1,16 +1,17 @@
-"""The search index: which words stand in which report, and where."""
+"""The search index: which words stand in which report, and where; and in which pledge."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, TextClause, text
 
 # Marks put around hits; canonical text holds no control characters, so they cannot be mistaken for the report's own.
 _OPEN: Final = "\x01"
 _CLOSE: Final = "\x02"
+NO_LIMIT: Final = 1_000_000_000
 _TERM: Final = re.compile(r'(?P<minus>-?)(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
 
 
@@ -27,14 +28,18 @@ def create(db: Connection) -> None:
         db.execute(
             text("CREATE VIRTUAL TABLE report_words USING fts5(text, content='reports', content_rowid='n', tokenize='porter unicode61')")
         )
+        db.execute(text("CREATE VIRTUAL TABLE pledge_words USING fts5(words, tokenize='porter unicode61')"))
     else:
         db.execute(text("CREATE INDEX report_words ON reports USING gin (to_tsvector('english', left(text, 500000)))"))
+        db.execute(text("CREATE TABLE pledge_words (n integer PRIMARY KEY, words text NOT NULL)"))
+        db.execute(text("CREATE INDEX pledge_words_found ON pledge_words USING gin (to_tsvector('english', left(words, 500000)))"))
 
 
 def drop(db: Connection) -> None:
     """Drop the index."""
     kind = "TABLE" if db.dialect.name == "sqlite" else "INDEX"
     db.execute(text(f"DROP {kind} IF EXISTS report_words"))
+    db.execute(text("DROP TABLE IF EXISTS pledge_words"))
 
 
 def note(db: Connection, n: int, words: str) -> None:
@@ -49,10 +54,36 @@ def forget(db: Connection, n: int, words: str) -> None:
         db.execute(text("INSERT INTO report_words(report_words, rowid, text) VALUES ('delete', :n, :words)"), {"n": n, "words": words})
 
 
+def note_pledge(db: Connection, n: int, words: str) -> None:
+    """Enter what a pledge, by its number, says: whose it is, what is pledged, and the words of its mentions."""
+    column = "rowid" if db.dialect.name == "sqlite" else "n"
+    db.execute(text(f"INSERT INTO pledge_words({column}, words) VALUES (:n, :words)"), {"n": n, "words": words})
+
+
+def forget_pledges(db: Connection, numbers: Sequence[int]) -> None:
+    """Take these pledges out, by their numbers."""
+    column = "rowid" if db.dialect.name == "sqlite" else "n"
+    if numbers:
+        db.execute(text(f"DELETE FROM pledge_words WHERE {column} = :n"), [{"n": n} for n in numbers])
+
+
+def pledges_with(db: Connection, query: str) -> TextClause | None:
+    """The question for the numbers of the pledges that have the words (see `find`), as a part of others; None when no word is sought."""
+    if db.dialect.name == "sqlite":
+        statement, wanted = "SELECT rowid FROM pledge_words WHERE pledge_words MATCH :words", _fts5(query)
+    else:
+        statement = (
+            "SELECT n FROM pledge_words WHERE to_tsvector('english', left(words, 500000)) @@ websearch_to_tsquery('english', :words)"
+        )
+        wanted = query.strip()
+    return text(statement).bindparams(words=wanted) if wanted else None
+
+
 def forget_removed(db: Connection) -> None:
     """Purge the words of texts that were taken out: the index keeps them until its segments are merged."""
     if db.dialect.name == "sqlite":
         db.execute(text("INSERT INTO report_words(report_words) VALUES ('optimize')"))
+        db.execute(text("INSERT INTO pledge_words(pledge_words) VALUES ('optimize')"))
 
 
 def check(db: Connection) -> str | None:
@@ -60,31 +91,55 @@ def check(db: Connection) -> str | None:
     if db.dialect.name == "sqlite":
         try:
             db.execute(text("INSERT INTO report_words(report_words, rank) VALUES ('integrity-check', 1)"))
+            db.execute(text("INSERT INTO pledge_words(pledge_words, rank) VALUES ('integrity-check', 1)"))
         except Exception as broken:
             return str(broken)
     return None
 
 
-def find(db: Connection, query: str) -> Iterator[Hit]:
-    """Reports that hold all the words (best first): `"exact phrase"`, `-without`, `this OR that`."""
+def find(db: Connection, query: str, *, skip: int = 0, limit: int = NO_LIMIT) -> Iterator[Hit]:
+    """Reports that hold all the words (best first): `"exact phrase"`, `-without`, `this OR that`; so many, after so many others."""
     if db.dialect.name == "sqlite":
         statement, wanted = _SQLITE, _fts5(query)
     else:
         statement, wanted = _POSTGRESQL, query
     if not wanted:
         return
-    for report, marked in db.execute(text(statement), {"wanted": wanted, "open": _OPEN, "close": _CLOSE}):
+    asked = {"wanted": wanted, "open": _OPEN, "close": _CLOSE, "skip": skip, "limit": limit}
+    for report, marked in db.execute(text(statement), asked):
         yield Hit(report, tuple(_places(marked)))
 
 
+def count(db: Connection, query: str) -> int:
+    """How many reports hold all the words."""
+    wanted = _fts5(query) if db.dialect.name == "sqlite" else query
+    return db.execute(text(_COUNTED[db.dialect.name]), {"wanted": wanted}).scalar_one() if wanted else 0
+
+
+# Ranked first and marked afterwards: marking the words of all reports that have them takes far longer than finding them.
 _SQLITE: Final = """
-    SELECT reports.id, highlight(report_words, 0, :open, :close) FROM report_words JOIN reports ON reports.n = report_words.rowid
-    WHERE report_words MATCH :wanted ORDER BY report_words.rank, reports.id"""
+    WITH best AS (
+        SELECT reports.n, reports.id, report_words.rank AS fit FROM report_words JOIN reports ON reports.n = report_words.rowid
+        WHERE report_words MATCH :wanted ORDER BY report_words.rank, reports.id LIMIT :limit OFFSET :skip
+    )
+    SELECT best.id, highlight(report_words, 0, :open, :close) FROM best JOIN report_words ON report_words.rowid = best.n
+    WHERE report_words MATCH :wanted ORDER BY best.fit, best.id"""
 
 _POSTGRESQL: Final = """
+    WITH best AS (
+        SELECT id, text, query, ts_rank_cd(to_tsvector('english', left(text, 500000)), query) AS fit
+        FROM reports, websearch_to_tsquery('english', :wanted) query WHERE to_tsvector('english', left(text, 500000)) @@ query
+        ORDER BY fit DESC, id LIMIT :limit OFFSET :skip
+    )
     SELECT id, ts_headline('english', text, query, 'HighlightAll=true, StartSel=' || :open || ', StopSel=' || :close)
-    FROM reports, websearch_to_tsquery('english', :wanted) query WHERE to_tsvector('english', left(text, 500000)) @@ query
-    ORDER BY ts_rank_cd(to_tsvector('english', left(text, 500000)), query) DESC, id"""
+    FROM best ORDER BY fit DESC, id"""
+
+_COUNTED: Final = {
+    "sqlite": "SELECT count(*) FROM report_words WHERE report_words MATCH :wanted",
+    "postgresql": """
+        SELECT count(*) FROM reports
+        WHERE to_tsvector('english', left(text, 500000)) @@ websearch_to_tsquery('english', :wanted)""",
+}
 
 
 def _fts5(query: str) -> str:

@@ -47,7 +47,7 @@ _TOLD: Final = {
     DifferenceType.DROPPED: "only the first has it",
     DifferenceType.MOVED: "the same words elsewhere",
 }
-_RELATIONS: Final = {
+RELATIONS: Final = {
     Relation.COPY: "two tellings of one text",
     Relation.EXCERPT: "one holds a passage of the other",
     Relation.SHARED_QUOTATION: "both quote the same words",
@@ -58,7 +58,7 @@ _RELATIONS: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Marked:
+class Marked:
     """A difference by the name that its marks have."""
 
     name: str
@@ -74,7 +74,7 @@ def summary(a: Report, b: Report, comparison: Comparison) -> Iterator[Text]:
         yield Text.assemble((f"{side}  ", "bold"), facts)
     origins = "one independent origin" if comparison.origins == 1 else f"{comparison.origins} independent origins"
     words = f"{comparison.containment:.0%} of the shorter text stands in the other" if comparison.containment else "no text in common"
-    yield Text.assemble((f"{comparison.relation}", "bold"), f": {_RELATIONS[comparison.relation]}; {words}; {origins}")
+    yield Text.assemble((f"{comparison.relation}", "bold"), f": {RELATIONS[comparison.relation]}; {words}; {origins}")
 
 
 def _first_words(report: Report) -> str:
@@ -85,13 +85,13 @@ def side_by_side(a: Report, b: Report, comparison: Comparison) -> Table:
     """The sentences of both tellings, aligned ones in one row, in order of the first."""
     from rich.table import Table
 
-    marked = _named(comparison.differences)
+    marked = named(comparison.differences)
     of_a = [(one.name, one.difference.type, one.difference.a) for one in marked if one.difference.a]
     of_b = [(one.name, one.difference.type, one.difference.b) for one in marked if one.difference.b]
     table = Table(box=None, expand=True, padding=(0, 1, 1, 1), pad_edge=False, header_style="bold")
     table.add_column("A", ratio=1, overflow="fold")
     table.add_column("B", ratio=1, overflow="fold")
-    for left, right in _rows(a, b, comparison):
+    for left, right in rows(a, b, comparison):
         same = left is not None and right is not None and a.text[left.start : left.end] == b.text[right.start : right.end]
         table.add_row(_cell(a, left, of_a), _cell(b, right, of_b), style="dim" if same else None)
     return table
@@ -102,7 +102,7 @@ def listed(comparison: Comparison) -> Iterator[Text | Table]:
     from rich.table import Table
     from rich.text import Text
 
-    marked = _named(comparison.differences)
+    marked = named(comparison.differences)
     if not marked:
         yield Text("No differences.")
     for kind in _LETTERS:
@@ -118,8 +118,9 @@ def listed(comparison: Comparison) -> Iterator[Text | Table]:
         yield table
 
 
-def _named(differences: Sequence[Difference]) -> list[_Marked]:
-    return [_Marked(f"{_LETTERS[one.type]}{number}", one) for number, one in enumerate(differences, 1)]
+def named(differences: Sequence[Difference]) -> list[Marked]:
+    """The differences under the names that their marks have: the letter of the type, and a running number."""
+    return [Marked(f"{_LETTERS[one.type]}{number}", one) for number, one in enumerate(differences, 1)]
 
 
 def _change(difference: Difference) -> str:
@@ -133,7 +134,7 @@ def _shortened(place: Quote) -> str:
     return words if len(words) <= LONGEST else f"{words[: LONGEST // 2].rstrip()} … {words[-LONGEST // 3 :].lstrip()}"
 
 
-def _rows(a: Report, b: Report, comparison: Comparison) -> Iterator[tuple[Span | None, Span | None]]:
+def rows(a: Report, b: Report, comparison: Comparison) -> Iterator[tuple[Span | None, Span | None]]:
     """What stands in one row: aligned sentences, or one that only one telling has, after the row that it follows in its own telling."""
     partners = {pair.a.start: pair for pair in comparison.aligned}
     following = _following(b, comparison)

@@ -232,3 +232,24 @@ def test_every_word_told_stands_where_it_is_told_to_stand(raw: str) -> None:
 def test_any_text_is_read_without_complaint(text: str) -> None:
     report = Report(id="r", text=canonical(text), digest="")
     statements(report, [], people(report.text), bodies(report.text))
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "words"),
+    [
+        ("Mayor Ruiz greeted the miners with a promise: “You will be paid by Friday.”", "Ruiz", "“You will be paid by Friday.”"),
+        ("Ada Ruiz’s answer was short: “We will see you in court.”", "Ada Ruiz", "“We will see you in court.”"),
+        ("From Ruiz’s letter to the miners: “We will see you in court.”", "Ruiz", "“We will see you in court.”"),
+        ("Said Ada Ruiz: “We have not been asked about it.”", "Ada Ruiz", "“We have not been asked about it.”"),
+        ("The crowd cheers, and then Ruiz continues: “The mine will stay open.”", "Ruiz", "“The mine will stay open.”"),
+        ("“We were never asked about the mine,“ said Ada Ruiz of Norland.", "Ada Ruiz", "“We were never asked about the mine,“"),
+    ],
+)
+def test_a_quotation_is_of_who_leads_up_to_it(text: str, speaker: str, words: str) -> None:
+    assert any(name is not None and speaker in name and words in content for name, _, content in told(text))
+
+
+def test_a_colon_after_nobodys_act_gives_the_quotation_to_nobody() -> None:
+    assert all(
+        name is None for name, _, content in told("There it was on the wall: “The mine will stay open for us.”") if "“" in content[0]
+    )

@@ -13,6 +13,7 @@ from troth.find.names.sources import Naming
 from troth.find.names.subjects import subjects
 from troth.find.statements.beside import name_speakers
 from troth.find.statements.drafts import Draft, drafts, holds, joined
+from troth.find.statements.introduced import introduced
 from troth.find.statements.running import join_running
 from troth.find.statements.speakers import Speakers
 from troth.find.statements.turns import signed, transcript
@@ -40,6 +41,7 @@ def statements(report: Report, parsed: Sequence[tuple[Span, Doc]], people: Peopl
     text = report.text
     marks = marked(text)
     claimed = drafts(text, parsed, marks)
+    claimed.extend(introduced(text, parsed, marks, [mark for draft in claimed for mark in draft.quotations]))
     name_speakers(text, claimed)
     found = join_running(text, _with_turns(text, claimed, marks), marks)
     naming = Naming.of(text, people, bodies, [mark.span for mark in marks], subjects(parsed))

@@ -28,11 +28,13 @@ _CUE: Final = (
 _AFTER: Final = re.compile(rf"\s?(?:{_WHO}{_ADDED} (?:\w+ly |also |later |then |once )?{_CUE})")
 _AFTER_INVERTED: Final = re.compile(rf"\s?(?:{_CUE} {_WHO})(?=[,.;:]|\s|$)")
 _BEFORE: Final = re.compile(
-    rf"(?:^|[.!?”\"’] |, |\band |\bbut )(?:{_WHO} (?:\w+ly |also |later |then |once )?{_CUE}[^.!?“”\"]{{0,50}}?(?: that)?[,:]?\s?)$"
+    rf"(?:^|[.!?”\"’—–―-] ?|, |\band |\bbut )(?:{_WHO} (?:\w+ly |also |later |then |once )?{_CUE}[^.!?“”\"]{{0,50}}?(?: that)?[,:]?\s?)$"
 )
+_BEFORE_INVERTED: Final = re.compile(rf"(?:^|[.!?”\"’] )(?P<cue>Said|Says|Added|Wrote|Asked) {_WHO}(?:, [^.!?“”\"]{{1,80}})?[,:]\s?$")
 _WHO_BEFORE: Final = re.compile(
     rf"(?:^|[,.!?”\"’:;] |['’]['’] |\band |\bbut )(?:{_WHO}{_ADDED} (?:\w+ly |also |later |then |has |had |have )?)$"
 )
+_NEXT_TO: Final = re.compile(rf"(?:[,;] (?:and )?(?:then )?)(?P<who>he|she|they|{_CAPITAL}(?: {_CAPITAL}){{0,2}}) (?:then |also |later )?$")
 _WHO_AFTER: Final = re.compile(rf"\s?{_WHO}(?=[,.;:]|\s|$)")
 _HEADING: Final = re.compile(r"(?P<who>[A-ZÀ-Þ][^:“”\"!?]{1,88}?):\s?")
 _OPENERS: Final = frozenset(
@@ -53,7 +55,7 @@ def speaking_beside(text: str, mark: Marked) -> Draft | None:
                 return _draft(found, mark, 0)
     first = max(paragraph, start - WINDOW)
     before = text[first:start]
-    if found := _BEFORE.search(before):
+    if found := _BEFORE.search(before) or _BEFORE_INVERTED.search(before):
         return _draft(found, mark, first)
     heading = _HEADING.fullmatch(before) if first == paragraph else None
     if heading and _names(heading["who"]):
@@ -91,6 +93,8 @@ def name_speakers(text: str, found: list[Draft]) -> None:
             draft.source = _outside(text, draft.source, draft.quotations)
         if draft.source is None:
             draft.source = _beside_cue(text, draft.cue)
+        elif draft.quotations and (nearer := _nearer(text, draft.source, draft.cue)) is not None:
+            draft.source = nearer
 
 
 def _outside(text: str, source: Span, quotations: list[Marked]) -> Span | None:
@@ -100,6 +104,12 @@ def _outside(text: str, source: Span, quotations: list[Marked]) -> Span | None:
             behind = mark.span.end < source.end
             source = Span(mark.span.end, source.end) if behind else Span(source.start, max(source.start, mark.span.start))
     return source if any(map(str.isalnum, text[source.start : source.end])) else None
+
+
+def _nearer(text: str, source: Span, cue: Span) -> Span | None:
+    """A pronoun or name right before the cue, where the parse went for a source farther left ("The crowd cheers, and he goes on:")."""
+    found = _NEXT_TO.search(text, max(source.start + 1, cue.start - WINDOW), cue.start)
+    return Span(found.start("who"), found.end("who")) if found else None
 
 
 def _beside_cue(text: str, cue: Span) -> Span | None:

@@ -1,0 +1,1 @@
+"""The desk: a web application on the ledger, where people read, compare and rule."""

@@ -1,0 +1,9 @@
+"""One file a page: from the ledger to what its template shows."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from troth.desk.pages import actor, adding, inbox, keys, ledger, pledge, report, searching, story
+
+ROUTERS: Final = tuple(page.router for page in (inbox, ledger, pledge, report, story, actor, searching, adding, keys))

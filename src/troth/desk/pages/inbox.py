@@ -1,0 +1,82 @@
+"""The inbox: what moved since this browser last looked, and what waits for a person."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from fastapi import APIRouter, Request
+from fastapi.responses import RedirectResponse, Response
+from sqlalchemy import Connection
+
+from troth.desk.app import desk_of, keep, shown
+from troth.desk.guard import Acting
+from troth.desk.pages.ledger import view_of
+from troth.ledger import derived, judgements, log, table
+from troth.ledger import lineage as ledger_lineage
+from troth.ledger.queries import PledgeFilter
+from troth.ledger.table import Order
+from troth.types import Status
+
+router = APIRouter()
+
+SEEN: Final = "troth-seen"  # the cookie with the number of the last event that this browser was shown; nobody else is told
+ROWS: Final = 6  # of each kind; the heading links to all
+STORIES: Final = 6
+
+
+@router.get("/")
+def inbox(request: Request) -> Response:
+    """What moved, and what waits."""
+    seen = _seen(request)
+    passed, soon = (view_of({"due": told, "status": Status.NOT_RATED}).filter for told in ("passed", "soon"))
+    with desk_of(request).ledger.reading() as db:
+        last = log.last_number(db)
+        new = table.newest_reports(db, seen, ROWS)
+        reports = derived.get_reports(db, new)
+        waiting = {
+            "passed": (_count(db, passed), table.page(db, passed, Order.DUE, falling=True, limit=ROWS).rows),
+            "soon": (_count(db, soon), table.page(db, soon, Order.DUE, limit=ROWS).rows),
+        }
+        proposed = {status: number for status, number in table.by_proposal(db).items()}
+        proposals = table.proposals(db, ROWS)
+        conflicts = list(judgements.conflicts(db))
+        stories = ledger_lineage.new_stories(db, seen, STORIES)
+        story_heads = derived.get_reports(db, {story.id for story in stories})
+        whole = table.count_reports(db)
+        count_new = table.count_reports(db, seen)
+        pledges = sum(table.by_status(db, PledgeFilter()).values())
+    return shown(
+        request,
+        "inbox.html",
+        seen=seen,
+        last=last,
+        reports=[reports[name] for name in new],
+        count_new=count_new,
+        waiting=waiting,
+        proposed=proposed,
+        proposals=proposals,
+        conflicts=conflicts,
+        stories=stories,
+        story_heads=story_heads,
+        whole=whole,
+        pledges=pledges,
+    )
+
+
+@router.post("/looked", dependencies=[Acting])
+def looked(request: Request) -> Response:
+    """From now on only what comes after this is new."""
+    with desk_of(request).ledger.reading() as db:
+        last = log.last_number(db)
+    answer = RedirectResponse("/", 303)
+    keep(answer, SEEN, str(last))
+    return answer
+
+
+def _seen(request: Request) -> int:
+    told = request.cookies.get(SEEN, "")
+    return int(told) if told.isdecimal() and len(told) < 10 else 0
+
+
+def _count(db: Connection, wanted: PledgeFilter) -> int:
+    return sum(table.by_status(db, wanted).values())
