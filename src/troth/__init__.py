@@ -35,6 +35,7 @@ if TYPE_CHECKING:
         search,
         show,
         undo,
+        watch,
         why,
     )
 
@@ -71,6 +72,7 @@ __all__ = [
     "search",
     "show",
     "undo",
+    "watch",
     "why",
 ]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
+from datetime import date
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Final
@@ -28,6 +29,9 @@ from troth.link.lineage import lineage as lineage_of
 from troth.pipeline import Added, ruling, tellings
 from troth.pipeline.ruling import Docket, Ruled
 from troth.pipeline.tellings import Why
+from troth.pipeline.watch import NEAR, News, Watch
+from troth.pipeline.watch import watch as _watch
+from troth.publish.scale import Scale, scale_named
 from troth.read import Given, read, read_one
 from troth.types import Comparison, Judgement, PageFurniture, Pledge, Report, Status
 
@@ -44,6 +48,28 @@ def add(*sources: str | Path, ledger: LedgerName = None, given: Given | None = N
     settings = load_settings()
     with open_named(ledger, create=True) as opened:
         yield from pipeline.add(opened, sources, given=given, settings=settings.find, processes=processes or settings.processes)
+
+
+def watch(
+    *sources: str | Path,
+    ledger: LedgerName = None,
+    given: Given | None = None,
+    every: float | None = None,
+    near: int = NEAR,
+    since: int | None = None,
+    today: date | None = None,
+    processes: int | None = None,
+) -> Iterator[News]:
+    """Take in what is new in files and folders (a growing JSONL too) and tell what moved: once, or so many seconds apart for ever.
+
+    Yields each report taken in, files still being written, what moved in pledges after the event `since` (default: in this look), pledges
+    whose deadline is within `near` days of `today`, and at the end of each look how far it came.
+    """
+    settings = load_settings()
+    with open_named(ledger, create=True) as opened:
+        processes = processes or settings.processes
+        watching = Watch(opened, sources, given or Given(), settings.find, processes=processes, near=near, since=since)
+        yield from _watch(watching, every=every, today=lambda: today or date.today())
 
 
 def pledges(ledger: LedgerName = None, wanted: PledgeFilter | None = None) -> Iterator[Pledge]:
@@ -96,6 +122,11 @@ def search(query: str, ledger: LedgerName = None) -> Iterator[Hit]:
     """Reports that hold the words, best first: `"exact phrase"`, `-without`, `this OR that`."""
     with open_named(ledger) as opened, opened.reading() as db:
         yield from queries.search(db, query)
+
+
+def scale(name: str | None = None) -> Scale:
+    """The labels by which statuses are published: the settings' scale, one that comes with troth, or a file's.  Raises BadSettings."""
+    return scale_named(name or load_settings().scale)
 
 
 def export(ledger: LedgerName = None, *, text: bool = False) -> Iterator[Form]:

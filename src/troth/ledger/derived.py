@@ -135,12 +135,20 @@ def pledges_at(db: Connection, url: str) -> set[str]:
 
 def put_pledges(db: Connection, entries: Iterable[Pledge]) -> None:
     """Enter these entries; none of their ids may be there."""
+    entries = list(entries)
+    seqs = admitted_by(db, {report for pledge in entries for report in reports_of(pledge)})
     for pledge in entries:
-        n = db.execute(insert(pledges).values(_pledge_row(pledge)).returning(pledges.c.n)).scalar_one()
+        row = _pledge_row(pledge, max(seqs.get(report, 0) for report in reports_of(pledge)))
+        n = db.execute(insert(pledges).values(row).returning(pledges.c.n)).scalar_one()
         db.execute(insert(pledge_bodies).values(pledge=pledge.id, body=to_record(replace(pledge, mentions=()))))
         _enter_all(db, pledge_parties, [{"name": name, "n": n} for name in dict.fromkeys(pledge.who)])
         told = dict.fromkeys(mention.quote.exact for mention in pledge.mentions)
         words.note_pledge(db, n, "\n".join((*pledge.who, pledge.what, *told)))
+
+
+def reports_of(pledge: Pledge) -> set[str]:
+    """The ids of the reports with words that bear on a pledge."""
+    return {mention.quote.report for mention in pledge.mentions} | {bearing.quote.report for bearing in pledge.bearings}
 
 
 def drop_pledges(db: Connection, ids: Collection[str]) -> None:
@@ -159,10 +167,16 @@ def report_ids(db: Connection) -> set[str]:
     return set(db.execute(select(reports.c.id)).scalars())
 
 
-def admitted_since(db: Connection, ids: Collection[str], seq: int) -> set[str]:
-    """Those of these reports that were admitted after the event with this number."""
-    wanted = select(reports.c.id).where(reports.c.seq > seq)
-    return {report for some in portions(ids) for report in db.execute(wanted.where(reports.c.id.in_(some))).scalars()}
+def admitted_by(db: Connection, ids: Collection[str]) -> dict[str, int]:
+    """The number of the event that admitted each of these reports."""
+    wanted = select(reports.c.id, reports.c.seq)
+    return {row.id: row.seq for some in portions(ids) for row in db.execute(wanted.where(reports.c.id.in_(some)))}
+
+
+def published(db: Connection, ids: Collection[str]) -> dict[str, str | None]:
+    """When each of these reports was published, as far as it tells."""
+    wanted = select(reports.c.id, reports.c.published)
+    return {row.id: row.published for some in portions(ids) for row in db.execute(wanted.where(reports.c.id.in_(some)))}
 
 
 def get_report(db: Connection, report: str) -> Report | None:
@@ -228,7 +242,7 @@ def _mention_row(mention: PledgeMention, mark: Mark) -> dict[str, object]:
     }
 
 
-def _pledge_row(pledge: Pledge) -> dict[str, object]:
+def _pledge_row(pledge: Pledge, seq: int) -> dict[str, object]:
     return {
         "id": pledge.id,
         "who": "\n".join(pledge.who),
@@ -244,6 +258,7 @@ def _pledge_row(pledge: Pledge) -> dict[str, object]:
         "made_on": pledge.made_on,
         "due": (pledge.due.last or pledge.due.first) if pledge.due else None,
         "due_words": pledge.due.quote.exact if pledge.due else None,
+        "seq": seq,
         "outlets": pledge.outlets,
         "origins": pledge.origins,
     }

@@ -73,11 +73,10 @@ def events(db: Connection, *kinds: str, subject: str | None = None) -> Iterator[
         yield _read(row.event, row.hash)
 
 
-def events_since(db: Connection, seq: int, *kinds: str) -> Iterator[Event]:
+def events_since(db: Connection, seq: int, *kinds: str) -> list[Event]:
     """The events of these kinds after the one with this number, oldest first."""
     wanted = select(log.c.event, log.c.hash).where(log.c.seq > seq, log.c.kind.in_(kinds)).order_by(log.c.seq)
-    for row in db.execute(wanted.execution_options(yield_per=1000)):
-        yield _read(row.event, row.hash)
+    return [_read(row.event, row.hash) for row in db.execute(wanted)]
 
 
 def last_number(db: Connection) -> int:

@@ -61,13 +61,25 @@ def add(
     Idempotent: bytes taken in before are not read again.  Resumable: what an interrupted run left undone is done by the next.
     One that cannot be read is told as failed and stops nothing.
     """
+    return add_pieces(ledger, gather(sources), given=given, settings=settings, processes=processes)
+
+
+def add_pieces(
+    ledger: Ledger,
+    pieces: Iterable[Piece | TrothError],
+    *,
+    given: Given | None = None,
+    settings: FindSettings | None = None,
+    processes: int = 1,
+) -> Iterator[Added]:
+    """Take the reports of these pieces into the ledger, as `add` does."""
     given, settings = given or Given(), settings or FindSettings()
     with ledger.writing() as db:
         _activate_reader(db, ledger, settings)
     for _ in _read_unread(ledger, settings, processes):
         pass
     work, bodies = partial(_read_and_find, given=given, settings=settings), Bodies()
-    for found in in_chunks(work, _mark_known(ledger, gather(sources), given), processes):
+    for found in in_chunks(work, _mark_known(ledger, pieces, given), processes):
         yield from _take_in(ledger, bodies, found)
 
 
