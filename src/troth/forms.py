@@ -206,6 +206,7 @@ def pledge_form(pledge: Pledge) -> Form:
         "developments": [bearing_form(bearing) for bearing in pledge.bearings if bearing.role is not Role.STATES],
         "proposal": proposal_form(pledge.proposal) if pledge.proposal else None,
         "ruling": ruling_form(pledge.ruling) if pledge.ruling else None,
+        "contested": [ruling_form(ruling) for ruling in pledge.contested],
     }
 
 
@@ -242,6 +243,7 @@ def ruling_form(ruling: Ruling) -> Form:
         "status": str(ruling.status),
         "because": ruling.because,
         "evidence": [quote_form(quote) | {"report": quote.report} for quote in ruling.evidence],
+        "origins": ruling.origins,
         "by": ruling.by,
         "at": ruling.at,
         "event": ruling.event,

@@ -449,7 +449,8 @@ class Ruling:
     """A person's decision on the status of a pledge: why, and on which words.
 
     `pledge` is the mention id by which the pledge was known when it was ruled, `evidence` the quotes with their words as they stood then
-    (they stay when a newer reader no longer finds them), `event` the number of the log's entry, `at` the moment, `by` the person.
+    (they stay when a newer reader no longer finds them; `exact` is empty where the report was redacted since), `event` the number of the
+    log's entry, `at` the moment, `by` the person; `origins` counts how many independent newsrooms wrote the evidence.
     """
 
     pledge: str
@@ -459,6 +460,7 @@ class Ruling:
     by: str
     at: str
     event: int
+    origins: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -468,7 +470,8 @@ class Pledge:
     `since` is the day the first of its reports was published; `outlets` counts who carried it and `origins` how many of
     those wrote independently of each other; `newsrooms` says of each mention who wrote its words (None where nobody tells).  `withdrawn`
     holds the ids of mentions that a later revision of their page no longer has.  `bearings` is its life, by day; `status` is what the
-    present `ruling` says, `not_rated` without one; `proposal` is what troth would say.
+    present `ruling` says, `not_rated` without one; `proposal` is what troth would say.  Where current rulings contradict one another there
+    is none: these are then `contested`, oldest first.
     """
 
     id: str
@@ -489,6 +492,7 @@ class Pledge:
     bearings: tuple[Bearing, ...] = ()
     proposal: Proposal | None = None
     ruling: Ruling | None = None
+    contested: tuple[Ruling, ...] = ()
 
     @property
     def proposed_status(self) -> Status | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -25,10 +25,11 @@ from troth.ledger.queries import Hit, PledgeFilter
 from troth.link import compare as _compare
 from troth.link.lineage import Lineage
 from troth.link.lineage import lineage as lineage_of
-from troth.pipeline import Added, tellings
+from troth.pipeline import Added, ruling, tellings
+from troth.pipeline.ruling import Docket, Ruled
 from troth.pipeline.tellings import Why
 from troth.read import Given, read, read_one
-from troth.types import Comparison, Judgement, PageFurniture, Pledge, Report
+from troth.types import Comparison, Judgement, PageFurniture, Pledge, Report, Status
 
 DEMO_LEDGER: Final = "troth-demo.db"
 
@@ -83,6 +84,12 @@ def show(name: str, ledger: LedgerName = None) -> Pledge | Report | log.Event:
     """The report, pledge or event that this id means; shortened ids will do.  Raises NoSuchThing."""
     with open_named(ledger) as opened, opened.reading() as db:
         return queries.find_thing(db, name)
+
+
+def docket(pledge: str, ledger: LedgerName = None) -> Docket:
+    """A pledge with all that was ever ruled on it, and the view of it to rule on; its id may be shortened.  Raises NoSuchThing."""
+    with open_named(ledger) as opened, opened.reading() as db:
+        return ruling.docket(db, ruling.pledge_named(db, pledge))
 
 
 def search(query: str, ledger: LedgerName = None) -> Iterator[Hit]:
@@ -144,6 +151,27 @@ def judge_furniture(
             raise NoSuchThing(paragraph, told, "`troth furniture` lists them")
         number = int(fitting[0], 16)
         return pipeline.judge_paragraph(opened, number, furniture=is_furniture, because=because, by=by or load_settings().user)
+
+
+def rule(
+    pledge: str,
+    status: Status | str,
+    ledger: LedgerName = None,
+    *,
+    because: str,
+    evidence: Sequence[str] = (),
+    by: str | None = None,
+    seen: str | None = None,
+) -> Ruled:
+    """Decide what became of a pledge (its id may be shortened), why, and on which words.
+
+    Each piece of evidence is the id of a mention or development, `REPORT:START-END`, or words of one of the pledge's reports.  `seen` is
+    the view of the pledge that `docket` gave: the ruling is refused with what changed if it is no longer so, and takes the place of
+    rulings that were seen.  Raises BadAct when it cannot be done as asked.
+    """
+    with open_named(ledger) as opened:
+        signed = by or load_settings().user
+        return ruling.rule(opened, pledge, Status(status), because=because, evidence=evidence, by=signed, seen=seen)
 
 
 def undo(what: int | str | None = None, ledger: LedgerName = None, *, because: str = "", by: str | None = None) -> log.Event:

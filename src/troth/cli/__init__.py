@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from troth import __version__
-from troth.cli.acts import different, redact, same, undo
+from troth.cli.acts import different, redact, rule, same, undo
 from troth.cli.care import doctor, rebuild
 from troth.cli.comparing import compare
 from troth.cli.lineages import furniture, lineage, why
@@ -18,7 +18,7 @@ from troth.errors import TrothError
 _GROUPS = {
     "Reading": (read, find, compare, lineage),
     "The ledger": (add, pledges, show, search, why, furniture, export),
-    "Human acts": (same, different, redact, undo),
+    "Human acts": (same, different, rule, redact, undo),
     "Care": (doctor, rebuild, demo),
     "Measuring": (evaluate,),
 }

@@ -1,4 +1,4 @@
-"""`same`, `different`, `redact` and `undo`: human acts, which the log keeps."""
+"""`same`, `different`, `rule`, `redact` and `undo`: human acts, which the log keeps."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from troth.cli.options import because_option, by_option, json_option, ledger_option
-from troth.cli.output import print_json
+from troth.cli.output import complain, print_json
+from troth.publish.table import status_told
+from troth.types import Status
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,6 +55,36 @@ def different(first: str, second: str, because: str, by: str | None, as_json: bo
     from troth import verbs
 
     tell_act(verbs.different(first, second, ledger, because=because, by=by), as_json, "no story holds both")
+
+
+@click.command()
+@click.argument("pledge", metavar="ID")
+@click.argument("status", type=click.Choice([str(status) for status in Status if status is not Status.NOT_RATED]))
+@click.option("--because", metavar="TEXT", required=True, help="The reason, which is published with the ruling.")
+@click.option(
+    "--evidence",
+    metavar="QUOTE-OR-PLACE",
+    multiple=True,
+    help="Words of one of its reports, REPORT:START-END, or the id of a mention or development; may be repeated.",
+)
+@click.option("--seen", metavar="VIEW", help="The view of the pledge (`show ID`): refused if it changed since; replaces the rulings seen.")
+@by_option
+@json_option
+@ledger_option
+def rule(
+    pledge: str, status: str, because: str, evidence: tuple[str, ...], seen: str | None, by: str | None, as_json: bool, ledger: str | None
+) -> None:
+    """Decide what became of a pledge: the status that is published."""
+    from troth import verbs
+    from troth.forms import pledge_form
+
+    ruled = verbs.rule(pledge, status, ledger, because=because, evidence=evidence, by=by, seen=seen)
+    for notice in ruled.notices:
+        complain(notice)
+    if as_json:
+        print_json({"event": asdict(ruled.event), "notices": list(ruled.notices), "pledge": pledge_form(ruled.pledge)})
+    else:
+        tell_act(ruled.event, False, f"{ruled.pledge.id} is {status_told(ruled.pledge)}")
 
 
 @click.command()

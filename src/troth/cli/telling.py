@@ -26,6 +26,8 @@ TABLE_ROWS: Final = 100  # a few screens
 @click.option("--force", type=click.Choice([str(force) for force in Force]), help="How strongly.")
 @click.option("--checkable/--not-checkable", default=None, help="Whether a stranger could establish that it was done.")
 @click.option("--status", type=click.Choice([str(status) for status in Status]), help="What a person ruled.")
+@click.option("--proposed", type=click.Choice([str(status) for status in Status]), help="What troth proposes.")
+@click.option("--contested/--not-contested", default=None, help="Whether current rulings contradict one another.")
 @click.option("--since", metavar="DAY", help="First reported on this day (2009-04-16) or later.")
 @click.option("--until", metavar="DAY", help="First reported on this day or earlier.")
 @click.option("--text", metavar="WORDS", help="These words in what is pledged, or in the words that carry it.")
@@ -44,7 +46,8 @@ def pledges(limit: int, as_csv: bool, as_json: bool, ledger: str | None, **wante
     for name in ("since", "until"):
         _check_day(name, wanted[name])
     _tell_unread(ledger)
-    typed = {"force": wanted["force"] and Force(wanted["force"]), "status": wanted["status"] and Status(wanted["status"])}
+    typed = {"force": wanted["force"] and Force(wanted["force"])}
+    typed |= {name: wanted[name] and Status(wanted[name]) for name in ("status", "proposed")}
     passing = PledgeFilter(**(wanted | typed))
     if as_json:
         for pledge in verbs.pledges(ledger, passing):
@@ -62,13 +65,13 @@ def pledges(limit: int, as_csv: bool, as_json: bool, ledger: str | None, **wante
 def show(name: str, as_json: bool, ledger: str | None) -> None:
     """Show one pledge, report or event in full; ids may be shortened."""
     from troth import verbs
-    from troth.forms import pledge_form
+    from troth.pipeline.ruling import docket_form
     from troth.types import Pledge, Report
 
     _tell_unread(ledger)
     thing = verbs.show(name, ledger)
     if isinstance(thing, Pledge):
-        print_json(pledge_form(thing)) if as_json else print_pledge(thing.id, ledger)
+        print_json(docket_form(verbs.docket(thing.id, ledger))) if as_json else print_pledge(thing.id, ledger)
     elif isinstance(thing, Report):
         _print_report(thing.id, ledger, as_json)
     else:
@@ -133,13 +136,17 @@ def print_pledge(pledge_id: str, ledger: str | None) -> str:
     """A pledge in full, with its evidence; returns its short id."""
     from troth import verbs
     from troth.ledger import derived, queries
-    from troth.publish.page import pledge_page
+    from troth.pipeline.ruling import docket
+    from troth.publish.page import pledge_page, ruling_lines
 
     with verbs.open_named(ledger) as opened, opened.reading() as db:
         pledge = queries.get_pledges(db, [pledge_id])[pledge_id]
         reports = derived.get_reports(db, {mention.quote.report for mention in pledge.mentions})
         short = queries.short_id(db, pledge_id)
+        told = docket(db, pledge)
     print_lines(pledge_page(pledge, reports))
+    print_lines(ruling_lines((past.ruling, past.holds) for past in told.history))
+    console().print(f"\nto rule on it as it stands: troth rule {short} STATUS --seen {told.view} --because ... --evidence ...", style="dim")
     return short
 
 

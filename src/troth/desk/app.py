@@ -133,7 +133,9 @@ def _told_error(request: Request, status: int, heading: str, reason: str, remedy
 
 def _not_found(request: Request, error: Exception) -> Response:
     assert isinstance(error, TrothError)
-    return _told_error(request, 404, "Nothing here has this address", f"{error.where}: {error.reason}", "Look for it in the ledger or search.")
+    return _told_error(
+        request, 404, "Nothing here has this address", f"{error.where}: {error.reason}", "Look for it in the ledger or search."
+    )
 
 
 def _refused(request: Request, error: Exception) -> Response:
@@ -151,4 +153,6 @@ def _http_error(request: Request, error: Exception) -> Response:
 def _ill_asked(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     first = error.errors()[0]
-    return _told_error(request, 422, "The address asks for something odd", f"{first['loc'][-1]}: {first['msg']}", "Correct it, or begin anew.")
+    return _told_error(
+        request, 422, "The address asks for something odd", f"{first['loc'][-1]}: {first['msg']}", "Correct it, or begin anew."
+    )

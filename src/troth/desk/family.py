@@ -49,8 +49,6 @@ def family(reports: Sequence[Report], edges: Sequence[Telling]) -> list[Node]:
     return list(nodes.values())
 
 
-def _parent(
-    report: Report, earlier: Sequence[Report], of_pair: Mapping[tuple[str, str], Telling]
-) -> tuple[Telling | None, Report | None]:
+def _parent(report: Report, earlier: Sequence[Report], of_pair: Mapping[tuple[str, str], Telling]) -> tuple[Telling | None, Report | None]:
     found = [(edge, one) for one in earlier if (edge := of_pair.get((one.id, report.id)) or of_pair.get((report.id, one.id)))]
     return max(found, key=lambda pair: pair[0].shared, default=(None, None))

@@ -120,4 +120,6 @@ def _take_in(there: Connection, ledger: str, folder: str, given: Given) -> None:
 
 def _safe(name: str) -> str:
     """The end of a file's name, which tells what kind it is; nothing of it leads elsewhere."""
-    return "".join(character if character.isalnum() or character in ".-_" else "_" for character in name.replace("\\", "/").split("/")[-1])[-80:]
+    return "".join(character if character.isalnum() or character in ".-_" else "_" for character in name.replace("\\", "/").split("/")[-1])[
+        -80:
+    ]

@@ -36,7 +36,9 @@ def serve(
         try:
             server.run()
         except SystemExit as refused:
-            raise DeskUnusable(f"{host}:{port}", "this address cannot be had", "another desk may be there: name another --port") from refused
+            raise DeskUnusable(
+                f"{host}:{port}", "this address cannot be had", "another desk may be there: name another --port"
+            ) from refused
 
 
 def _tell(server: uvicorn.Server, host: str, ready: Callable[[str], None] | None) -> None:

@@ -7,10 +7,10 @@ from typing import Final
 from sqlalchemy import Connection, select
 
 from troth.errors import BadAct
-from troth.ledger import admission, blobs, log
+from troth.ledger import admission, blobs, log, rulings
 from troth.ledger.schema import reports
 
-HUMAN: Final = (log.REDACTED, log.TELLINGS_JUDGED, log.PARAGRAPH_JUDGED, log.UNDONE)
+HUMAN: Final = (log.REDACTED, log.TELLINGS_JUDGED, log.PARAGRAPH_JUDGED, log.RULED, log.UNDONE)
 
 
 def redact(db: Connection, report: str, because: str, by: str) -> log.Event:
@@ -27,7 +27,8 @@ def redact(db: Connection, report: str, because: str, by: str) -> log.Event:
 
 
 def remove_text(db: Connection, report: str) -> None:
-    """Remove what a redacted report said and the bytes it came from, unless another report came from the same."""
+    """Remove what a redacted report said, also in the evidence of rulings, and the bytes it came from, unless another report did too."""
+    rulings.remove_words(db, report)
     for admitted in log.events(db, log.ADMITTED, subject=report):
         blobs.remove(db, admitted.body["record"])
         shared = select(reports.c.id).where(reports.c.source == admitted.body["source"], reports.c.id != report)
@@ -36,7 +37,7 @@ def remove_text(db: Connection, report: str) -> None:
 
 
 def undo(db: Connection, seq: int, because: str, by: str) -> log.Event:
-    """Take back an admission, a redaction, a judgement or an undo: what it superseded stands again.
+    """Take back an admission, a redaction, a judgement, a ruling or an undo: what it superseded stands again.
 
     A redacted text is gone: undoing its redaction lets it be added again.  Raises BadAct when there is no such event,
     when it no longer holds, or when it is none that can be undone.

@@ -159,6 +159,12 @@ def report_ids(db: Connection) -> set[str]:
     return set(db.execute(select(reports.c.id)).scalars())
 
 
+def admitted_since(db: Connection, ids: Collection[str], seq: int) -> set[str]:
+    """Those of these reports that were admitted after the event with this number."""
+    wanted = select(reports.c.id).where(reports.c.seq > seq)
+    return {report for some in portions(ids) for report in db.execute(wanted.where(reports.c.id.in_(some))).scalars()}
+
+
 def get_report(db: Connection, report: str) -> Report | None:
     """The report with this id, whole."""
     return get_reports(db, {report}).get(report)
@@ -233,6 +239,7 @@ def _pledge_row(pledge: Pledge) -> dict[str, object]:
         "checkable": int(pledge.checkable),
         "status": str(pledge.status),
         "proposed": str(pledge.proposed_status) if pledge.proposed_status else None,
+        "contested": int(bool(pledge.contested)),
         "since": pledge.since,
         "made_on": pledge.made_on,
         "due": (pledge.due.last or pledge.due.first) if pledge.due else None,

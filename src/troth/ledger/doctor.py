@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select, text
 from troth.anchor import verify
 from troth.errors import BadAnchor
 from troth.identity import digest
-from troth.ledger import blobs, derived, engine, judgements, lineage, log, words
+from troth.ledger import blobs, derived, engine, judgements, lineage, log, rulings, words
 from troth.ledger.records import report_record
 from troth.ledger.schema import mentions, pledges
 from troth.types import PledgeMention, Quote, Reading, Statement
@@ -47,6 +47,7 @@ def examine(db: Connection) -> Iterator[Finding]:
     yield from _examine_readings(db)
     yield from _examine_pledges(db)
     yield from _examine_lineage(db)
+    yield from _examine_rulings(db)
 
 
 def _examine_storage(db: Connection) -> Iterator[Finding]:
@@ -66,7 +67,8 @@ def _examine_admissions(db: Connection) -> Iterator[Finding]:
     redactions = list(log.events(db, log.REDACTED))
     redacted = {event.subject for event in redactions if event.hash not in gone}
     once_redacted = {event.subject for event in redactions}
-    read, kept, expected = derived.report_ids(db), blobs.names(db), set[str]()
+    read, kept = derived.report_ids(db), blobs.names(db)
+    expected = {name for report, cited in rulings.kept_words(db).items() if report not in redacted for name in cited}
     for event in log.events(db, log.ADMITTED):
         report = str(event.subject)
         if report not in redacted:
@@ -82,7 +84,7 @@ def _examine_admissions(db: Connection) -> Iterator[Finding]:
         else:
             yield Finding(Grade.FAULT, f"report {report}", "its text or source is missing", _RESTORE)
     yield from (Finding(Grade.FAULT, f"report {report}", "it has been read but is not in the log", _REBUILD) for report in sorted(read))
-    yield from (Finding(Grade.FAULT, f"blob {name}", "no report in the log has it", _RESTORE) for name in sorted(kept - expected))
+    yield from (Finding(Grade.FAULT, f"blob {name}", "no report or ruling in the log has it", _RESTORE) for name in sorted(kept - expected))
 
 
 def _examine_readings(db: Connection) -> Iterator[Finding]:
@@ -131,6 +133,21 @@ def _examine_lineage(db: Connection) -> Iterator[Finding]:
     for conflict in judgements.conflicts(db):
         said = ", ".join(f"event {event.seq} by {event.by}" for event in conflict.events)
         yield Finding(Grade.NOTICE, conflict.about, f"two people contradict each other ({said})", "agree, and `troth undo` the other event")
+
+
+def _examine_rulings(db: Connection) -> Iterator[Finding]:
+    kept = blobs.names(db)
+    redacted = {event.subject for event in log.events(db, log.REDACTED)}
+    for report, cited in rulings.kept_words(db).items():
+        if report not in redacted and not cited <= kept:
+            yield Finding(Grade.FAULT, f"report {report}", "words of it that a ruling rests on are missing", _RESTORE)
+    for conflict in rulings.conflicts(db):
+        said = ", ".join(f"event {event.seq} by {event.by}: {event.body['status']}" for event in conflict.events)
+        remedy = "agree, and rule anew having seen both, or `troth undo` one event"
+        yield Finding(Grade.NOTICE, conflict.about, f"its rulings contradict one another ({said})", remedy)
+    for event in rulings.homeless(db):
+        told = f"the pledge that {event.by} ruled {event.body['status']} is in the ledger no more"
+        yield Finding(Grade.NOTICE, f"event {event.seq}", told, "rule on the pledge that took its place, or `troth undo` this event")
 
 
 def quotes_of(reading: Reading) -> Iterator[Quote]:

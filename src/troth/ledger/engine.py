@@ -14,7 +14,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, NoSuchModuleError
 
 from troth.errors import LedgerFull, LedgerUnusable
-from troth.ledger import schema, words
+from troth.ledger import rulings, schema, words
 
 # Seconds a writer waits for another's transaction.  A transaction holds a chunk of reports (tens of milliseconds); a whole minute
 # without a turn means that something is stuck.
@@ -175,9 +175,10 @@ def drop_derived(db: Connection) -> None:
 
 
 def create_derived(db: Connection) -> None:
-    """Make the derived tables, empty."""
+    """Make the derived tables: empty, but for the places that rulings name."""
     schema.derived.create_all(db)
     words.create(db)
+    rulings.note_places(db)
 
 
 def sqlite_notice(db: Connection) -> str | None:

@@ -202,9 +202,7 @@ def replace_stories(db: Connection, old: Collection[str], new: Collection[Story]
     db.execute(delete(story_reports).where(story_reports.c.story.in_(old)))
     if new:
         first = {place.report: place.published or DATELESS for place in places(db, {story.id for story in new}).values()}
-        rows = [
-            {"id": story.id, "published": first[story.id], "size": len(story.reports), "body": to_record(story)} for story in new
-        ]
+        rows = [{"id": story.id, "published": first[story.id], "size": len(story.reports), "body": to_record(story)} for story in new]
         db.execute(insert(stories), rows)
         db.execute(insert(story_reports), [{"report": report, "story": story.id} for story in new for report in story.reports])
 

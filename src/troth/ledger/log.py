@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, func, insert, select
 
 from troth.identity import canonical_json, digest
 from troth.ledger.schema import log
@@ -18,6 +18,9 @@ READER: Final = "reader_activated"  # body: reader, settings
 REDACTED: Final = "redaction"  # body: report (id), because
 TELLINGS_JUDGED: Final = "tellings_judged"  # body: a, b (ids of reports, a the lesser), same, because
 PARAGRAPH_JUDGED: Final = "paragraph_judged"  # body: paragraph (its id), furniture, because
+# subject: the id of the mention by which the pledge was known; body: status, because, seen (the view that was ruled on, or null),
+# mentions (ids, by which the pledge is found again), evidence (a list of report, start, end, and words: the digest of the quote's blob)
+RULED: Final = "ruled"
 UNDONE: Final = "undo"  # body: because; it supersedes what it undoes
 
 NO_EVENT: Final = "0" * 64  # what the first event names as the one before it
@@ -70,9 +73,16 @@ def events(db: Connection, *kinds: str, subject: str | None = None) -> Iterator[
         yield _read(row.event, row.hash)
 
 
+def events_since(db: Connection, seq: int, *kinds: str) -> Iterator[Event]:
+    """The events of these kinds after the one with this number, oldest first."""
+    wanted = select(log.c.event, log.c.hash).where(log.c.seq > seq, log.c.kind.in_(kinds)).order_by(log.c.seq)
+    for row in db.execute(wanted.execution_options(yield_per=1000)):
+        yield _read(row.event, row.hash)
+
+
 def last_number(db: Connection) -> int:
-    """The number of the last event; 0 where there is none."""
-    return db.execute(select(log.c.seq).order_by(log.c.seq.desc()).limit(1)).scalar() or 0
+    """The number of the last event; 0 in an empty log."""
+    return int(db.execute(select(func.coalesce(func.max(log.c.seq), 0))).scalar_one())
 
 
 def event_numbered(db: Connection, seq: int) -> Event | None:

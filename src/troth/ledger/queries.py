@@ -6,17 +6,17 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, exists, func, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, Table, and_, exists, func, select
 
 from troth.anchor import quote
 from troth.errors import BadAct, NoSuchThing
 from troth.identity import place_of
 from troth.ledger import derived, log, words
 from troth.ledger.records import from_record
+from troth.ledger.schema import developments, mentions, pledge_bodies, pledge_parties, pledges, reports
 from troth.ledger.schema import log as log_table
-from troth.ledger.schema import mentions, pledge_bodies, pledge_parties, pledges, reports
 from troth.text import sentences
 from troth.types import DATELESS, Force, Pledge, Quote, Report, Status
 
@@ -30,7 +30,8 @@ class PledgeFilter:
     """Which pledges are wanted; what is None does not matter.
 
     `who`, `text` and `outlet` are parts of names or words, in any case; `text` is looked for in what is pledged and in the words of the
-    mentions; `since` and `until` are days, on which (or after, or before) the pledge was first reported.  `party` is a name as it
+    mentions; `since` and `until` are days, on which (or after, or before) the pledge was first reported.  `status` is what a person
+    ruled, `proposed` what troth proposes, `contested` whether current rulings contradict one another.  `party` is a name as it
     stands in entries; `words` are sought as `search` does, in names, in what is pledged and in the mentions; `due_from` and `due_until` are
     days between which the deadline lies; `origins` is how many independent origins there are at least.
     """
@@ -39,13 +40,14 @@ class PledgeFilter:
     force: Force | None = None
     checkable: bool | None = None
     status: Status | None = None
+    proposed: Status | None = None
+    contested: bool | None = None
     since: str | None = None
     until: str | None = None
     text: str | None = None
     outlet: str | None = None
     party: str | None = None
     words: str | None = None
-    proposed: Status | None = None
     due_from: str | None = None
     due_until: str | None = None
     origins: int | None = None
@@ -132,6 +134,21 @@ def pledges_at(db: Connection, names: Iterable[str]) -> dict[str, str]:
     return {row.id: str(row.pledge) for row in db.execute(wanted)}
 
 
+def quote_named(db: Connection, name: str) -> Quote | None:
+    """The quote of the mention or development with this id, whole or shortened; None when nothing has it.
+
+    A whole id tells its place, so words are found under it that the present reader does not mark any more.
+    """
+    if place := place_of(name):
+        report = db.execute(select(reports.c.id).where(reports.c.key == place.report_key)).scalar()
+        told = derived.get_report(db, report) if report else None
+        return quote(told, place.start, place.end) if told and place.start < place.end <= len(told.text) else None
+    fitting = [row.id for row in _fitting(db, name, mentions) + _fitting(db, name, developments)]
+    if len(fitting) > 1:
+        raise NoSuchThing(name, f"{len(fitting)} ids fit", "give more of the id")
+    return quote_named(db, fitting[0]) if fitting else None
+
+
 def search(db: Connection, query: str) -> Iterator[Hit]:
     """Reports that hold the words of the query, best first, with the sentences in which they stand."""
     for hit in words.find(db, query):
@@ -177,6 +194,10 @@ def conditions(db: Connection, wanted: PledgeFilter) -> Iterator[ColumnElement[b
         yield pledges.c.checkable == int(wanted.checkable)
     if wanted.status:
         yield pledges.c.status == str(wanted.status)
+    if wanted.proposed:
+        yield pledges.c.proposed == str(wanted.proposed)
+    if wanted.contested is not None:
+        yield pledges.c.contested == int(wanted.contested)
     if wanted.since:
         yield pledges.c.since >= wanted.since
     if wanted.until:
@@ -188,8 +209,6 @@ def conditions(db: Connection, wanted: PledgeFilter) -> Iterator[ColumnElement[b
         yield pledges.c.n.in_(select(pledge_parties.c.n).where(pledge_parties.c.name == wanted.party))
     if wanted.words and (with_words := words.pledges_with(db, wanted.words)) is not None:
         yield pledges.c.n.in_(with_words)
-    if wanted.proposed:
-        yield pledges.c.proposed == str(wanted.proposed)
     if wanted.due_from:
         yield pledges.c.due >= wanted.due_from
     if wanted.due_until:
@@ -227,15 +246,19 @@ def _report_with_mention(db: Connection, name: str) -> Report | None:
 
 
 def _mentions_fitting(db: Connection, name: str) -> list[Row[str, str | None]]:
-    """The mentions whose id is this, whole or shortened (`p` and some of the key, `-` and the start)."""
+    """The mentions of pledges whose id is this, whole or shortened (`p` and some of the key, `-` and the start)."""
+    return [row for row in _fitting(db, name, mentions) if row.pledge is not None]
+
+
+def _fitting(db: Connection, name: str, table: Table) -> list[Any]:
+    """The rows of a table whose id is this, whole or shortened."""
     short = _SHORT_ID.fullmatch(name)
     if short is None:
         return []
     beginning = short["kind"] + short["key"]
     rest = f"%-{short['start']}-{short['end'] or '%'}"
-    within = and_(mentions.c.id >= beginning, mentions.c.id < beginning + "g")  # "g" sorts after every hexadecimal digit and "-"
-    joined = mentions.c.pledge.is_not(None)
-    return list(db.execute(select(mentions.c.id, mentions.c.pledge).where(within, joined, mentions.c.id.like(rest))).all())
+    within = and_(table.c.id >= beginning, table.c.id < beginning + "g")  # "g" sorts after every hexadecimal digit and "-"
+    return list(db.execute(select(table).where(within, table.c.id.like(rest))).all())
 
 
 def _report_ids_beginning(db: Connection, name: str) -> list[str]:

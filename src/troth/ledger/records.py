@@ -15,7 +15,7 @@ from troth.types import Development, Pledge, PledgeMention, Quote, Reading, Repo
 T = TypeVar("T")
 
 _ADAPTERS: Final[dict[Any, TypeAdapter[Any]]] = {
-    kind: TypeAdapter(kind) for kind in (Development, Pledge, PledgeMention, Reading, Report, Story)
+    kind: TypeAdapter(kind) for kind in (Development, Pledge, PledgeMention, Quote, Reading, Report, Story)
 }
 
 # Kept in columns and tables of their own, so not in a reading's rest.

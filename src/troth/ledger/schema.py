@@ -127,7 +127,8 @@ developments: Final = _table(
 )
 
 # The pledges as a table shows, filters and sorts them; narrow, so that all of a hundred thousand can be looked at while a person waits.
-# `n` ties a pledge to its words in the search index; `due` is the last day that its deadline can mean, `due_words` how it is told.
+# `n` ties a pledge to its words in the search index; `due` is the last day that its deadline can mean, `due_words` how it is told;
+# `contested` says whether current rulings contradict one another.
 pledges: Final = _table(
     derived,
     "pledges",
@@ -141,6 +142,7 @@ pledges: Final = _table(
     Column("checkable", Integer, nullable=False),
     Column("status", Text, nullable=False),
     Column("proposed", Text),
+    Column("contested", Integer, nullable=False),
     Column("since", Text),
     Column("made_on", Text),
     Column("due", Text),
@@ -158,6 +160,15 @@ pledge_parties: Final = _table(
     "pledge_parties",
     Column("name", Text, primary_key=True),
     Column("n", Integer, primary_key=True, autoincrement=False, index=True),
+    clustered=True,
+)
+
+# The rulings (by the number of their event) that name a place in a report, by the report's key: as their pledge or as evidence.
+ruling_places: Final = _table(
+    derived,
+    "ruling_places",
+    Column("report_key", Text, primary_key=True),
+    Column("event", Integer, primary_key=True, autoincrement=False),
     clustered=True,
 )
 

@@ -86,7 +86,7 @@ def page(
 def by_status(db: Connection, wanted: PledgeFilter) -> dict[Status, int]:
     """How many of the pledges that pass the filter have which status."""
     counted = select(pledges.c.status, func.count()).where(*conditions(db, wanted)).group_by(pledges.c.status)
-    found = {status: number for status, number in db.execute(counted).tuples()}
+    found = dict(db.execute(counted).tuples().all())
     return {status: found[status] for status in Status if status in found}
 
 

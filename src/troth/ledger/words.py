@@ -72,7 +72,9 @@ def pledges_with(db: Connection, query: str) -> TextClause | None:
     if db.dialect.name == "sqlite":
         statement, wanted = "SELECT rowid FROM pledge_words WHERE pledge_words MATCH :words", _fts5(query)
     else:
-        statement = "SELECT n FROM pledge_words WHERE to_tsvector('english', left(words, 500000)) @@ websearch_to_tsquery('english', :words)"
+        statement = (
+            "SELECT n FROM pledge_words WHERE to_tsvector('english', left(words, 500000)) @@ websearch_to_tsquery('english', :words)"
+        )
         wanted = query.strip()
     return text(statement).bindparams(words=wanted) if wanted else None
 

@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from troth.errors import BadAct, IdentityConflict, LedgerUnusable, TrothError, UnreadableReport
 from troth.find import LONGEST_READ, READER, FindSettings, find
 from troth.identity import digest, settings_digest
-from troth.ledger import acts, admission, derived, engine, judgements, log
+from troth.ledger import acts, admission, derived, engine, judgements, log, rulings
 from troth.ledger.admission import Outcome
 from troth.ledger.engine import Ledger
 from troth.link.body import rank
@@ -144,14 +144,16 @@ def undo(
 
 
 def _follow(db: Connection, event: log.Event) -> None:
-    """Bring the lineage in line with a judgement that was made or taken back."""
+    """Bring the derived tables in line with a judgement or ruling that was made or taken back."""
     if event.kind == log.TELLINGS_JUDGED:
         origins = lineage.tell(db, {event.body["a"], event.body["b"]})
-        pledges.settle(db, derived.pledges_in(db, origins))
+        pledges.settle(db, pledges.told_by(db, origins))
     if event.kind == log.PARAGRAPH_JUDGED:
         bodies = Bodies()
         moved = lineage.trace(db, bodies, recount={int(event.body["paragraph"], 16)})
         pledges.settle(db, _rejoin(db, bodies, moved, ()))
+    if event.kind == log.RULED:
+        pledges.settle(db, rulings.pledges_of(db, event))
 
 
 def _take_out(db: Connection, report: str) -> bool:
@@ -242,6 +244,7 @@ def _take_in_one(db: Connection, found: ReadAndFound | TrothError | Added, new: 
     notices = found.notices + ((admitted.notice,) if admitted.notice else ())
     if admitted.outcome in (Outcome.ADDED, Outcome.REVISION) and admitted.seq is not None:
         _enter_reading(db, admitted.seq, report, found.reading)
+        rulings.restore_words(db, report)
         new.append((report, found.reading))
     return Added(where, admitted.outcome, report.id, len(found.reading.pledges), notices)
 
@@ -286,7 +289,7 @@ def _link(db: Connection, bodies: Bodies, new: Sequence[tuple[Report, Reading]])
     if not new:
         return
     moved = lineage.trace(db, bodies, entered={report.id for report, _ in new})
-    touched = _rejoin(db, bodies, moved, new)
+    touched = _rejoin(db, bodies, moved, new) | rulings.pledges_naming(db, {report.id for report, _ in new})
     for report, _ in new:
         touched |= derived.pledges_at(db, report.url) if report.url else set()
     pledges.settle(db, touched)
@@ -299,16 +302,17 @@ def _rejoin(db: Connection, bodies: Bodies, moved: Moved, new: Sequence[tuple[Re
     touched = pledges.take_out(db, [mention for mention in joined if told[mention.quote.report].furnished(mention.quote)])
     apart = derived.mentions_in(db, told, joined=False)
     touched |= pledges.join(db, [mention for mention in apart if not told[mention.quote.report].furnished(mention.quote)])
-    return touched | derived.pledges_in(db, moved.origins)
+    return touched | pledges.told_by(db, moved.origins)
 
 
 def _leave(db: Connection, report: str) -> None:
     """Take a report out of the derived tables; pledges and stories that it held together part."""
     gone = derived.get_report(db, report)
     if gone is None:
+        pledges.settle(db, rulings.pledges_naming(db, {report}))
         return
     bodies = Bodies()
     moved = lineage.trace(db, bodies, leaving={report})
     touched = pledges.part(db, derived.remove(db, report))
-    touched |= _rejoin(db, bodies, moved, ())
+    touched |= _rejoin(db, bodies, moved, ()) | rulings.pledges_naming(db, {report})
     pledges.settle(db, touched | (derived.pledges_at(db, gone.url) if gone.url else set()))

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from sqlalchemy import Connection
 
 from troth.identity import mention_id
-from troth.ledger import derived
+from troth.ledger import derived, rulings
 from troth.ledger.derived import Mark
 from troth.ledger.provenance import provenance
 from troth.link import Signature, entry, groups, same, signature
@@ -42,6 +42,11 @@ def part(db: Connection, pledges: Collection[str]) -> set[str]:
     return touched
 
 
+def told_by(db: Connection, reports: Collection[str]) -> set[str]:
+    """The ids of the pledges that these reports mention, or that people ruled on by words of theirs."""
+    return derived.pledges_in(db, reports) | rulings.pledges_naming(db, reports)
+
+
 def settle(db: Connection, touched: Collection[str]) -> None:
     """Write anew the entries of pledges that gained or lost mentions, or whose reports changed."""
     members = derived.mentions_of(db, touched)
@@ -51,7 +56,7 @@ def settle(db: Connection, touched: Collection[str]) -> None:
         if was != pledge.id:
             derived.assign(db, {mention_id(mention) for mention in pledge.mentions}, pledge.id)
     derived.drop_pledges(db, {*touched, *(pledge.id for pledge in entries.values())})
-    derived.put_pledges(db, entries.values())
+    derived.put_pledges(db, rulings.with_rulings(db, entries).values())
 
 
 def _join(db: Connection, mention: str, sign: Signature) -> str:

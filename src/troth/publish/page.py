@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from troth.publish.table import status_told, what_told
 from troth.text import sentences
-from troth.types import Pledge, PledgeMention, Reading, Report
+from troth.types import Pledge, PledgeMention, Quote, Reading, Report, Ruling
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -40,6 +40,28 @@ def pledge_page(pledge: Pledge, reports: Mapping[str, Report]) -> Iterator[Text]
         yield Text()
         yield Text(f"origin {number}: {origin or 'not told'}", style="bold underline")
         yield from _origin_lines(mentions, reports)
+
+
+def ruling_lines(rulings: Iterable[tuple[Ruling, bool]]) -> Iterator[Text]:
+    """What people ruled on a pledge, oldest first, each with its reason and evidence; `True` for those that hold."""
+    from rich.text import Text
+
+    for number, (ruling, holds) in enumerate(rulings):
+        if number == 0:
+            yield Text()
+            yield Text("rulings", style="bold underline")
+        told = f"{ruling.at[:10]}  {ruling.by}: {ruling.status}".replace("_", " ")
+        yield Text.assemble((told, "bold" if holds else "dim"), f"  (event {ruling.event}{'' if holds else ', holds no more'})")
+        yield Text(f"    {ruling.because}")
+        for quote in ruling.evidence:
+            yield Text(f"      {_evidence(quote)}", style="dim")
+        if ruling.evidence:
+            yield Text(f"      evidence of {counted(ruling.origins, 'independent origin')}", style="dim")
+
+
+def _evidence(quote: Quote) -> str:
+    place = f"{quote.report}:{quote.start}-{quote.end}"
+    return f"“{quote.exact}” ({place})" if quote.exact else f"words redacted ({place})"
 
 
 def _origin_lines(mentions: Sequence[PledgeMention], reports: Mapping[str, Report]) -> Iterator[Text]:

@@ -52,8 +52,9 @@ def what_told(pledge: Pledge) -> str:
 
 
 def status_told(pledge: Pledge) -> str:
-    """The status that a person ruled, in words."""
-    return str(pledge.status).replace("_", " ")
+    """The status that a person ruled, in words, or that people contradict one another about it."""
+    told = " or ".join(dict.fromkeys(str(ruling.status) for ruling in pledge.contested))
+    return (f"contested: {told}" if told else str(pledge.status)).replace("_", " ")
 
 
 def write_csv(pledges: Iterable[Pledge], out: TextIO) -> None:

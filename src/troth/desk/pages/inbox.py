@@ -37,7 +37,7 @@ def inbox(request: Request) -> Response:
             "passed": (_count(db, passed), table.page(db, passed, Order.DUE, falling=True, limit=ROWS).rows),
             "soon": (_count(db, soon), table.page(db, soon, Order.DUE, limit=ROWS).rows),
         }
-        proposed = {status: number for status, number in table.by_proposal(db).items()}
+        proposed = table.by_proposal(db)
         proposals = table.proposals(db, ROWS)
         conflicts = list(judgements.conflicts(db))
         stories = ledger_lineage.new_stories(db, seen, STORIES)

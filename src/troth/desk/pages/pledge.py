@@ -88,7 +88,9 @@ def life_svg(request: Request, name: str) -> Response:
         thing = queries.find_thing(db, name)
         if not isinstance(thing, Pledge):
             raise NoSuchThing(name, "this is the id of no pledge", "look for it in the ledger")
-        reports = derived.get_reports(db, {mention.quote.report for mention in thing.mentions} | {one.quote.report for one in thing.bearings})
+        reports = derived.get_reports(
+            db, {mention.quote.report for mention in thing.mentions} | {one.quote.report for one in thing.bearings}
+        )
     drawn = picture(moments_of(thing, reports), due_day(thing))
     if drawn is None:
         raise NoSuchThing(name, "no report of it has a date, so there is no picture", "look at the pledge itself")

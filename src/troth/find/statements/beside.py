@@ -34,9 +34,7 @@ _BEFORE_INVERTED: Final = re.compile(rf"(?:^|[.!?”\"’] )(?P<cue>Said|Says|Ad
 _WHO_BEFORE: Final = re.compile(
     rf"(?:^|[,.!?”\"’:;] |['’]['’] |\band |\bbut )(?:{_WHO}{_ADDED} (?:\w+ly |also |later |then |has |had |have )?)$"
 )
-_NEXT_TO: Final = re.compile(
-    rf"(?:[,;] (?:and )?(?:then )?)(?P<who>he|she|they|{_CAPITAL}(?: {_CAPITAL}){{0,2}}) (?:then |also |later )?$"
-)
+_NEXT_TO: Final = re.compile(rf"(?:[,;] (?:and )?(?:then )?)(?P<who>he|she|they|{_CAPITAL}(?: {_CAPITAL}){{0,2}}) (?:then |also |later )?$")
 _WHO_AFTER: Final = re.compile(rf"\s?{_WHO}(?=[,.;:]|\s|$)")
 _HEADING: Final = re.compile(r"(?P<who>[A-ZÀ-Þ][^:“”\"!?]{1,88}?):\s?")
 _OPENERS: Final = frozenset(
