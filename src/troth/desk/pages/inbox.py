@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from troth.desk.app import desk_of, keep, shown
 from troth.desk.guard import Acting
 from troth.desk.pages.ledger import view_of
-from troth.ledger import derived, judgements, log, table
+from troth.ledger import derived, judged, judgements, log, rulings, table
 from troth.ledger import lineage as ledger_lineage
 from troth.ledger.queries import PledgeFilter
 from troth.ledger.table import Order
@@ -39,7 +39,7 @@ def inbox(request: Request) -> Response:
         }
         proposed = table.by_proposal(db)
         proposals = table.proposals(db, ROWS)
-        conflicts = list(judgements.conflicts(db))
+        conflicts = [*judgements.conflicts(db), *judged.conflicts(db), *rulings.conflicts(db)]
         stories = ledger_lineage.new_stories(db, seen, STORIES)
         story_heads = derived.get_reports(db, {story.id for story in stories})
         whole = table.count_reports(db)
