@@ -25,7 +25,8 @@ from troth.ledger.queries import Hit, PledgeFilter
 from troth.link import compare as _compare
 from troth.link.lineage import Lineage
 from troth.link.lineage import lineage as lineage_of
-from troth.pipeline import Added, Mentioned, judging, ruling, tellings
+from troth.pipeline import Added, judging, ruling, tellings
+from troth.pipeline.judging import Mentioned
 from troth.pipeline.ruling import Docket, Ruled
 from troth.pipeline.tellings import Why
 from troth.read import Given, read, read_one

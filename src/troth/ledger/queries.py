@@ -122,10 +122,13 @@ def find_report(db: Connection, name: str) -> Report:
     return thing
 
 
-def report_with_key(db: Connection, key: str) -> Report | None:
-    """The report whose id has this key (`troth.identity.report_key`)."""
+def report_with_key(db: Connection, key: str) -> Report:
+    """The report whose id has this key (`troth.identity.report_key`).  Raises NoSuchThing when none has."""
     found = db.execute(select(reports.c.id).where(reports.c.key == key)).scalar()
-    return derived.get_report(db, found) if found else None
+    report = derived.get_report(db, found) if found else None
+    if report is None:
+        raise NoSuchThing(key, "no report has this key", "look for it with `troth search`")
+    return report
 
 
 def pledges_at(db: Connection, names: Iterable[str]) -> dict[str, str]:

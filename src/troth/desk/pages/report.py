@@ -9,16 +9,15 @@ from typing import Annotated, Final
 
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse, Response
-from sqlalchemy import Connection
 
 from troth import pipeline
 from troth.desk.app import NAME, desk_of, keep, link, shown, signed
 from troth.desk.guard import Acting
 from troth.desk.marked import Mark, in_paragraphs
-from troth.errors import BadAct, NoSuchThing
+from troth.errors import BadAct
 from troth.identity import mention_id, report_key
 from troth.ledger import derived, log, queries
-from troth.pipeline import Mentioned
+from troth.pipeline.judging import Mentioned
 from troth.pipeline.tellings import marked_report, story_of, told_reading
 from troth.types import Force, Polarity, Reading, Report
 
@@ -84,7 +83,7 @@ def add_mention(
     )
     try:
         with desk.ledger.reading() as db:
-            found = report_at(db, key)
+            found = queries.report_with_key(db, key)
         event = pipeline.add_mention(desk.ledger, found.id, told, because=because, by=by)
     except BadAct as refused:
         return _page(request, key, draft, f"{refused.reason[0].upper()}{refused.reason[1:]}: {refused.remedy}.")
@@ -112,7 +111,7 @@ def _page(request: Request, key: str, draft: Draft = Draft(), problem: str = "")
     asked = request.query_params
     show = {name for name in asked.getlist("show") if name in KINDS} if "show" in asked or "chosen" in asked else set(SHOWN_FIRST)
     with desk_of(request).ledger.reading() as db:
-        found = report_at(db, key)
+        found = queries.report_with_key(db, key)
         if report_key(found.id) != key:
             return RedirectResponse(f"/report/{report_key(found.id)}", 303)
         whole = marked_report(db, found)
@@ -146,14 +145,6 @@ def _page(request: Request, key: str, draft: Draft = Draft(), problem: str = "")
         draft=draft,
         problem=problem,
     )
-
-
-def report_at(db: Connection, key: str) -> Report:
-    """The report with this key.  Raises NoSuchThing."""
-    found = queries.report_with_key(db, key)
-    if found is None:
-        raise NoSuchThing(key, "no report has this key", "look for it in search")
-    return found
 
 
 def _marks(report: Report, reading: Reading | None, show: set[str]) -> Iterator[Mark]:
