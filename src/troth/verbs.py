@@ -15,7 +15,7 @@ from troth.errors import NoSuchThing
 from troth.evaluate import EvalSettings, Score
 from troth.evaluate import score as _score
 from troth.find import find
-from troth.forms import Form
+from troth.forms import Form, gold_form
 from troth.ledger import doctor as _doctor
 from troth.ledger import export as _export
 from troth.ledger import lineage as _lineage
@@ -26,7 +26,8 @@ from troth.ledger.queries import Hit, PledgeFilter
 from troth.link import compare as _compare
 from troth.link.lineage import Lineage
 from troth.link.lineage import lineage as lineage_of
-from troth.pipeline import Added, ruling, tellings
+from troth.pipeline import Added, judging, ruling, tellings
+from troth.pipeline.judging import Mentioned
 from troth.pipeline.ruling import Docket, Ruled
 from troth.pipeline.tellings import Why
 from troth.pipeline.watch import NEAR, News, Watch
@@ -203,6 +204,25 @@ def rule(
     with open_named(ledger) as opened:
         signed = by or load_settings().user
         return ruling.rule(opened, pledge, Status(status), because=because, evidence=evidence, by=signed, seen=seen)
+
+
+def add_mention(report: str, told: Mentioned, ledger: LedgerName = None, *, because: str = "", by: str | None = None) -> log.Event:
+    """Add a mention that the reader missed in a report (its id may be shortened), or correct one.  Raises BadAct when it cannot be."""
+    with open_named(ledger) as opened:
+        return pipeline.add_mention(opened, _whole_id(opened, report), told, because=because, by=by or load_settings().user)
+
+
+def reject_mention(mention: str, ledger: LedgerName = None, *, because: str = "", by: str | None = None) -> log.Event:
+    """Say that the mention with this id states no pledge.  Raises BadAct when it cannot be done."""
+    with open_named(ledger) as opened:
+        return pipeline.reject_mention(opened, mention, because=because, by=by or load_settings().user)
+
+
+def gold(ledger: LedgerName = None) -> Iterator[Form]:
+    """The reports whose mentions people judged, with the mentions that stand in them, as labels for `troth eval pledges`."""
+    with open_named(ledger) as opened, opened.reading() as db:
+        for report, labels in judging.gold(db):
+            yield gold_form(report, labels)
 
 
 def undo(what: int | str | None = None, ledger: LedgerName = None, *, because: str = "", by: str | None = None) -> log.Event:

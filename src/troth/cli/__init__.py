@@ -11,6 +11,7 @@ from troth.cli.comparing import compare
 from troth.cli.lineages import furniture, lineage, why
 from troth.cli.reading import find, read
 from troth.cli.scoring import evaluate
+from troth.cli.serving import desk
 from troth.cli.taking import add, demo
 from troth.cli.telling import export, pledges, search, show
 from troth.cli.watching import watch
@@ -20,6 +21,7 @@ _GROUPS = {
     "Reading": (read, find, compare, lineage),
     "The ledger": (add, watch, pledges, show, search, why, furniture, export),
     "Human acts": (same, different, rule, redact, undo),
+    "Outwards": (desk,),
     "Care": (doctor, rebuild, demo),
     "Measuring": (evaluate,),
 }

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
-from sqlalchemy import Connection, Row, Table, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, Table, and_, delete, func, insert, or_, select, update
 from sqlalchemy.sql import Select
 
 from troth.identity import mention_id, place_id, report_key
@@ -22,6 +23,18 @@ class Mark:
 
     signature: str
     keys: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A mention, what the reader read at its place (None: nothing), and what people said of it (None: nothing)."""
+
+    mention: PledgeMention
+    read: PledgeMention | None
+    verdict: str | None
+
+
+OUT: Final = ("rejected", "replaced")  # verdicts on mentions that count no more
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +69,25 @@ def enter(db: Connection, report: Report, reading: Reading, seq: int, marks: Map
     inserted = db.execute(insert(reports).values(row).returning(reports.c.n)).scalar_one()
     words.note(db, inserted, report.text)
     db.execute(insert(readings).values(report=report.id, reader=reading.reader, settings=reading.settings, rest=reading_rest(reading)))
-    _enter_all(db, mentions, [_mention_row(mention, marks[mention_id(mention)]) for mention in reading.pledges])
-    _enter_all(db, mention_keys, [{"key": key, "mention": name} for name, mark in marks.items() for key in sorted(mark.keys)])
+    _enter_mentions(db, [Standing(mention, mention, None) for mention in reading.pledges], marks)
     _enter_all(db, developments, [_development_row(development) for development in reading.developments])
+
+
+def read_mentions(db: Connection, report: str) -> list[PledgeMention]:
+    """The mentions in a report as the reader read them, whatever people said of them."""
+    return [one.read for one in standing_mentions(db, report) if one.read]
+
+
+def standing_mentions(db: Connection, report: str) -> list[Standing]:
+    """The mentions in a report with what people said of them, in order of their places."""
+    wanted = select(mentions.c.body, mentions.c.read, mentions.c.judged).where(mentions.c.report == report)
+    return [_standing(row) for row in db.execute(wanted.order_by(mentions.c.start, mentions.c.end))]
+
+
+def replace_mentions(db: Connection, report: str, found: Sequence[Standing], marks: Mapping[str, Mark]) -> None:
+    """Put these mentions in the place of all that a report has; they have no pledge yet."""
+    db.execute(delete(mentions).where(mentions.c.report == report))
+    _enter_mentions(db, found, marks)
 
 
 def remove(db: Connection, report: str) -> set[str]:
@@ -101,7 +130,7 @@ def pledges_in(db: Connection, ids: Collection[str]) -> set[str]:
 def mentions_in(db: Connection, ids: Collection[str], *, joined: bool) -> list[PledgeMention]:
     """The mentions in these reports that belong to a pledge, or those that belong to none."""
     wanted = select(mentions.c.body).where(
-        mentions.c.report.in_(ids), mentions.c.pledge.is_not(None) if joined else mentions.c.pledge.is_(None)
+        mentions.c.report.in_(ids), mentions.c.pledge.is_not(None) if joined else and_(mentions.c.pledge.is_(None), _COUNTS)
     )
     return [from_record(PledgeMention, body) for body in db.execute(wanted.order_by(mentions.c.id)).scalars()]
 
@@ -196,7 +225,8 @@ def reading_of(db: Connection, report: Report) -> Reading | None:
     row = db.execute(select(readings).where(readings.c.report == report.id)).first()
     if row is None:
         return None
-    found = db.execute(select(mentions.c.body).where(mentions.c.report == report.id).order_by(mentions.c.start, mentions.c.end)).scalars()
+    here = select(mentions.c.body).where(mentions.c.report == report.id, _COUNTS)
+    found = db.execute(here.order_by(mentions.c.start, mentions.c.end)).scalars()
     told = db.execute(select(developments.c.body).where(developments.c.report == report.id).order_by(developments.c.id)).scalars()
     return reading_of_rest(
         row.rest,
@@ -228,8 +258,23 @@ def _in_order(wanted: Select[str, str]) -> Select[str, str]:
     return wanted.join(reports, reports.c.id == mentions.c.report).order_by(published, mentions.c.report, mentions.c.start, mentions.c.end)
 
 
-def _mention_row(mention: PledgeMention, mark: Mark) -> dict[str, object]:
-    place = mention.quote
+_COUNTS: Final = or_(mentions.c.judged.is_(None), mentions.c.judged.not_in(OUT))
+
+
+def _standing(row: Row[str, str | None, str | None]) -> Standing:
+    mention = from_record(PledgeMention, row.body)
+    read = mention if row.read is None else from_record(PledgeMention, row.read) if row.read else None
+    return Standing(mention, read, row.judged)
+
+
+def _enter_mentions(db: Connection, found: Sequence[Standing], marks: Mapping[str, Mark]) -> None:
+    _enter_all(db, mentions, [_mention_row(one, marks[mention_id(one.mention)]) for one in found])
+    _enter_all(db, mention_keys, [{"key": key, "mention": name} for name, mark in marks.items() for key in sorted(mark.keys)])
+
+
+def _mention_row(standing: Standing, mark: Mark) -> dict[str, object]:
+    mention, place = standing.mention, standing.mention.quote
+    read = None if standing.read == mention else to_record(standing.read) if standing.read else ""
     return {
         "id": mention_id(mention),
         "report": place.report,
@@ -237,6 +282,8 @@ def _mention_row(mention: PledgeMention, mark: Mark) -> dict[str, object]:
         "end": place.end,
         "pledge": None,
         "exact": place.exact,
+        "judged": standing.verdict,
+        "read": read,
         "signature": mark.signature,
         "body": to_record(mention),
     }

@@ -138,6 +138,21 @@ def find_report(db: Connection, name: str) -> Report:
     return thing
 
 
+def report_with_key(db: Connection, key: str) -> Report:
+    """The report whose id has this key (`troth.identity.report_key`).  Raises NoSuchThing when none has."""
+    found = db.execute(select(reports.c.id).where(reports.c.key == key)).scalar()
+    report = derived.get_report(db, found) if found else None
+    if report is None:
+        raise NoSuchThing(key, "no report has this key", "look for it with `troth search`")
+    return report
+
+
+def pledges_at(db: Connection, names: Iterable[str]) -> dict[str, str]:
+    """The ids of the pledges that these mentions, by their ids, are of; those of no pledge are left out."""
+    wanted = select(mentions.c.id, mentions.c.pledge).where(mentions.c.id.in_(list(names)), mentions.c.pledge.is_not(None))
+    return {row.id: str(row.pledge) for row in db.execute(wanted)}
+
+
 def quote_named(db: Connection, name: str) -> Quote | None:
     """The quote of the mention or development with this id, whole or shortened; None when nothing has it.
 
@@ -151,18 +166,6 @@ def quote_named(db: Connection, name: str) -> Quote | None:
     if len(fitting) > 1:
         raise NoSuchThing(name, f"{len(fitting)} ids fit", "give more of the id")
     return quote_named(db, fitting[0]) if fitting else None
-
-
-def report_with_key(db: Connection, key: str) -> Report | None:
-    """The report whose id has this key (`troth.identity.report_key`)."""
-    found = db.execute(select(reports.c.id).where(reports.c.key == key)).scalar()
-    return derived.get_report(db, found) if found else None
-
-
-def pledges_at(db: Connection, names: Iterable[str]) -> dict[str, str]:
-    """The ids of the pledges that these mentions, by their ids, are of; those of no pledge are left out."""
-    wanted = select(mentions.c.id, mentions.c.pledge).where(mentions.c.id.in_(list(names)), mentions.c.pledge.is_not(None))
-    return {row.id: str(row.pledge) for row in db.execute(wanted)}
 
 
 def search(db: Connection, query: str) -> Iterator[Hit]:

@@ -97,6 +97,8 @@ readings: Final = _table(
     Column("rest", Text, nullable=False),
 )
 
+# `judged` is what people said of a mention: `added`, `rejected`, or `replaced` by theirs; `read` is what the reader read there, where that
+# is not what `body` says: null where it is, and empty where the reader read nothing.
 mentions: Final = _table(
     derived,
     "mentions",
@@ -106,6 +108,8 @@ mentions: Final = _table(
     Column("end", Integer, nullable=False),
     Column("pledge", Text, index=True),
     Column("exact", Text, nullable=False),
+    Column("judged", Text),
+    Column("read", Text),
     Column("signature", Text, nullable=False),
     Column("body", Text, nullable=False),
 )
