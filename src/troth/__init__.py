@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         furniture,
         judge_furniture,
         lineage,
+        link,
         pledges,
         rebuild,
         redact,
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
         search,
         show,
         undo,
+        unsure,
         watch,
         why,
     )
@@ -62,6 +64,7 @@ __all__ = [
     "furniture",
     "judge_furniture",
     "lineage",
+    "link",
     "pledges",
     "read",
     "rebuild",
@@ -72,6 +75,7 @@ __all__ = [
     "search",
     "show",
     "undo",
+    "unsure",
     "watch",
     "why",
 ]

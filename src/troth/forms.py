@@ -12,6 +12,7 @@ from troth.types import (
     Development,
     Due,
     Figure,
+    Likeness,
     PageFurniture,
     Pledge,
     PledgeMention,
@@ -179,6 +180,21 @@ def furniture_form(one: PageFurniture) -> Form:
     """A paragraph that an outlet puts under many reports; `judged` is what people said of it."""
     about = {"id": one.id, "outlet": one.outlet, "quote": quote_form(one.words) | {"report": one.words.report}, "reports": one.reports}
     return about | {"furniture": one.counts, "judged": one.judged}
+
+
+def likeness_form(likeness: Likeness) -> Form:
+    """How two mentions compare: the actors and stems that both have, what each feature is, and the score."""
+    return {
+        "actors": list(likeness.actors),
+        "stems": list(likeness.stems),
+        "features": dict(likeness.features),
+        "score": likeness.score,
+    }
+
+
+def placed_form(mention: PledgeMention) -> Form:
+    """A mention with the id of its report."""
+    return mention_form(mention) | {"report": mention.quote.report}
 
 
 def _span_form(span: Span) -> Form:

@@ -168,6 +168,20 @@ def quote_named(db: Connection, name: str) -> Quote | None:
     return quote_named(db, fitting[0]) if fitting else None
 
 
+def find_mention(db: Connection, name: str) -> str:
+    """The id of the mention that this id means: of a mention or a pledge, whole, shortened, or of an earlier reader.
+
+    Raises NoSuchThing when nothing has it, or several do.
+    """
+    fitting = [row.id for row in _mentions_fitting(db, name)]
+    if len(fitting) > 1:
+        raise NoSuchThing(name, f"{len(fitting)} pledge mentions fit", "give more of the id")
+    found = fitting[0] if fitting else derived.mentions_at(db, [name]).get(name)
+    if found is None:
+        raise NoSuchThing(name, "no pledge and no mention of one has this id", "`troth pledges` lists them")
+    return found
+
+
 def search(db: Connection, query: str) -> Iterator[Hit]:
     """Reports that hold the words of the query, best first, with the sentences in which they stand."""
     for hit in words.find(db, query):

@@ -132,6 +132,14 @@ def judge_tellings(ledger: Ledger, judgement: Judgement, *, because: str, by: st
     return event
 
 
+def judge_pledges(ledger: Ledger, judgement: Judgement, *, because: str, by: str) -> log.Event:
+    """Say that two mentions, by their ids, are of one pledge, or are not; pledges follow."""
+    with ledger.writing() as db:
+        event = judgements.judge_pledges(db, judgement, because, by)
+        _follow(db, event)
+    return event
+
+
 def judge_paragraph(ledger: Ledger, paragraph: int, *, furniture: bool, because: str, by: str) -> log.Event:
     """Say that a paragraph is furniture, or is none; copies and pledges follow."""
     with ledger.writing() as db:
@@ -178,6 +186,9 @@ def _follow(db: Connection, event: log.Event) -> None:
     if event.kind == log.TELLINGS_JUDGED:
         origins = lineage.tell(db, {event.body["a"], event.body["b"]})
         pledges.settle(db, pledges.told_by(db, origins))
+    if event.kind == log.PLEDGES_JUDGED:
+        judged = judgements.judged_with(db, {event.body["a"], event.body["b"]})
+        pledges.settle(db, pledges.rejoin(db, set(derived.mentions_at(db, judged).values())))
     if event.kind == log.PARAGRAPH_JUDGED:
         bodies = Bodies()
         moved = lineage.trace(db, bodies, recount={int(event.body["paragraph"], 16)})
@@ -320,7 +331,7 @@ def _find_all(reports: list[tuple[int, Report]], *, settings: FindSettings) -> l
 
 def _enter_reading(db: Connection, seq: int, report: Report, reading: Reading) -> None:
     """Enter a report and its reading; what they have to do with others comes when the whole chunk is there."""
-    derived.enter(db, report, reading, seq, pledges.marks(reading.pledges), rank=rank(report), page=page(report).body)
+    derived.enter(db, report, reading, seq, rank=rank(report), page=page(report).body)
     if judged.judged(db, report.id) != Judged():
         judging.put_in(db, report.id)
 
@@ -354,6 +365,7 @@ def _leave(db: Connection, report: str) -> None:
         return
     bodies = Bodies()
     moved = lineage.trace(db, bodies, leaving={report})
-    touched = pledges.part(db, derived.remove(db, report))
+    touched = pledges.take_out(db, derived.mentions_in(db, {report}, joined=True))
+    derived.remove(db, report)
     touched |= _rejoin(db, bodies, moved, ()) | rulings.pledges_naming(db, {report})
     pledges.settle(db, touched | (derived.pledges_at(db, gone.url) if gone.url else set()))
