@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, TypeAlias
 
 from troth.identity import mention_id, place_id
@@ -234,6 +235,11 @@ def proposal_form(proposal: Proposal) -> Form:
         "origins": proposal.origins,
         "confidence": proposal.confidence,
     }
+
+
+def track_forms(bearings: Iterable[Bearing], ratings: Iterable[Proposal]) -> list[Form]:
+    """A pledge that was followed: a form for each passage that bears on it, then one with the rating as it changed."""
+    return [*map(bearing_form, bearings), {"rating": [proposal_form(step) for step in ratings]}]
 
 
 def ruling_form(ruling: Ruling) -> Form:
