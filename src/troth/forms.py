@@ -253,6 +253,11 @@ def proposal_form(proposal: Proposal) -> Form:
     }
 
 
+def track_forms(bearings: Iterable[Bearing], ratings: Iterable[Proposal]) -> list[Form]:
+    """A pledge that was followed: a form for each passage that bears on it, then one with the rating as it changed."""
+    return [*map(bearing_form, bearings), {"rating": [proposal_form(step) for step in ratings]}]
+
+
 def ruling_form(ruling: Ruling) -> Form:
     """A person's decision on a pledge, with the words of its evidence."""
     return {
