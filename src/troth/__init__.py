@@ -37,6 +37,7 @@ if TYPE_CHECKING:
         show,
         undo,
         unsure,
+        watch,
         why,
     )
 
@@ -75,6 +76,7 @@ __all__ = [
     "show",
     "undo",
     "unsure",
+    "watch",
     "why",
 ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, TypeAlias
 
 from troth.identity import mention_id, place_id
@@ -252,6 +253,11 @@ def proposal_form(proposal: Proposal) -> Form:
     }
 
 
+def track_forms(bearings: Iterable[Bearing], ratings: Iterable[Proposal]) -> list[Form]:
+    """A pledge that was followed: a form for each passage that bears on it, then one with the rating as it changed."""
+    return [*map(bearing_form, bearings), {"rating": [proposal_form(step) for step in ratings]}]
+
+
 def ruling_form(ruling: Ruling) -> Form:
     """A person's decision on a pledge, with the words of its evidence."""
     return {
@@ -276,6 +282,16 @@ def _mention_of_pledge_form(mention: PledgeMention, origin: str | None, pledge: 
         "origin": origin,
         "withdrawn": mention_id(mention) in pledge.withdrawn,
     }
+
+
+def gold_form(report: Report, labels: Iterable[tuple[PledgeMention, str | None, Pledge | None]]) -> Form:
+    """A report with its text and the mentions that stand in it as labels; `judged` is what a person said of a mention, null for nothing."""
+    told = [
+        mention_form(mention)
+        | {"pledge": pledge.id if pledge else mention_id(mention), "pledge_force": str((pledge or mention).force), "judged": verdict}
+        for mention, verdict, pledge in labels
+    ]
+    return whole_report_form(report) | {"item": report.id, "pledges": told}
 
 
 def _whole(number: float) -> float | int:

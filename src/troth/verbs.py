@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
+from datetime import date
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Final
@@ -15,7 +16,7 @@ from troth.evaluate import EvalSettings, Score
 from troth.evaluate import score as _score
 from troth.evaluate.given import joined as _joined
 from troth.find import find
-from troth.forms import Form
+from troth.forms import Form, gold_form
 from troth.ledger import doctor as _doctor
 from troth.ledger import export as _export
 from troth.ledger import lineage as _lineage
@@ -26,11 +27,15 @@ from troth.ledger.queries import Hit, PledgeFilter
 from troth.link import compare as _compare
 from troth.link.lineage import Lineage
 from troth.link.lineage import lineage as lineage_of
-from troth.pipeline import Added, joins, ruling, tellings
+from troth.pipeline import Added, joins, judging, ruling, tellings
 from troth.pipeline import actors as _actors
 from troth.pipeline.joins import Unsure, WhyOne
+from troth.pipeline.judging import Mentioned
 from troth.pipeline.ruling import Docket, Ruled
 from troth.pipeline.tellings import Why
+from troth.pipeline.watch import NEAR, News, Watch
+from troth.pipeline.watch import watch as _watch
+from troth.publish.scale import Scale, scale_named
 from troth.read import Given, read, read_one
 from troth.types import Actor, Comparison, Judgement, PageFurniture, Pledge, Report, Status
 
@@ -47,6 +52,28 @@ def add(*sources: str | Path, ledger: LedgerName = None, given: Given | None = N
     settings = load_settings()
     with open_named(ledger, create=True) as opened:
         yield from pipeline.add(opened, sources, given=given, settings=settings.find, processes=processes or settings.processes)
+
+
+def watch(
+    *sources: str | Path,
+    ledger: LedgerName = None,
+    given: Given | None = None,
+    every: float | None = None,
+    near: int = NEAR,
+    since: int | None = None,
+    today: date | None = None,
+    processes: int | None = None,
+) -> Iterator[News]:
+    """Take in what is new in files and folders (a growing JSONL too) and tell what moved: once, or so many seconds apart for ever.
+
+    Yields each report taken in, files still being written, what moved in pledges after the event `since` (default: in this look), pledges
+    whose deadline is within `near` days of `today`, and at the end of each look how far it came.
+    """
+    settings = load_settings()
+    with open_named(ledger, create=True) as opened:
+        processes = processes or settings.processes
+        watching = Watch(opened, sources, given or Given(), settings.find, processes=processes, near=near, since=since)
+        yield from _watch(watching, every=every, today=lambda: today or date.today())
 
 
 def pledges(ledger: LedgerName = None, wanted: PledgeFilter | None = None) -> Iterator[Pledge]:
@@ -130,6 +157,11 @@ def search(query: str, ledger: LedgerName = None) -> Iterator[Hit]:
     """Reports that hold the words, best first: `"exact phrase"`, `-without`, `this OR that`."""
     with open_named(ledger) as opened, opened.reading() as db:
         yield from queries.search(db, query)
+
+
+def scale(name: str | None = None) -> Scale:
+    """The labels by which statuses are published: the settings' scale, one that comes with troth, or a file's.  Raises BadSettings."""
+    return scale_named(name or load_settings().scale)
 
 
 def export(ledger: LedgerName = None, *, text: bool = False) -> Iterator[Form]:
@@ -222,6 +254,25 @@ def rule(
     with open_named(ledger) as opened:
         signed = by or load_settings().user
         return ruling.rule(opened, pledge, Status(status), because=because, evidence=evidence, by=signed, seen=seen)
+
+
+def add_mention(report: str, told: Mentioned, ledger: LedgerName = None, *, because: str = "", by: str | None = None) -> log.Event:
+    """Add a mention that the reader missed in a report (its id may be shortened), or correct one.  Raises BadAct when it cannot be."""
+    with open_named(ledger) as opened:
+        return pipeline.add_mention(opened, _whole_id(opened, report), told, because=because, by=by or load_settings().user)
+
+
+def reject_mention(mention: str, ledger: LedgerName = None, *, because: str = "", by: str | None = None) -> log.Event:
+    """Say that the mention with this id states no pledge.  Raises BadAct when it cannot be done."""
+    with open_named(ledger) as opened:
+        return pipeline.reject_mention(opened, mention, because=because, by=by or load_settings().user)
+
+
+def gold(ledger: LedgerName = None) -> Iterator[Form]:
+    """The reports whose mentions people judged, with the mentions that stand in them, as labels for `troth eval pledges`."""
+    with open_named(ledger) as opened, opened.reading() as db:
+        for report, labels in judging.gold(db):
+            yield gold_form(report, labels)
 
 
 def undo(what: int | str | None = None, ledger: LedgerName = None, *, because: str = "", by: str | None = None) -> log.Event:

@@ -88,7 +88,7 @@ def rule(
     if as_json:
         print_json({"event": asdict(ruled.event), "notices": list(ruled.notices), "pledge": pledge_form(ruled.pledge)})
     else:
-        tell_act(ruled.event, False, f"{ruled.pledge.id} is {status_told(ruled.pledge)}")
+        tell_act(ruled.event, False, f"{ruled.pledge.id} is {status_told(ruled.pledge, verbs.scale())}")
 
 
 @click.command()

@@ -12,7 +12,7 @@ from typing import Final, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from troth.link import meaning
+from troth import meaning
 from troth.link.same_pledge import UNITS, Signature, weight
 from troth.types import Likeness
 

@@ -16,8 +16,8 @@ from importlib.resources import files
 from itertools import combinations
 from typing import Any, Final, NamedTuple
 
+from troth import meaning
 from troth.identity import canonical_json, digest
-from troth.link import meaning
 from troth.types import PledgeMention
 
 LONGEST_ACTION: Final = 12  # words: what follows them is seldom the action itself
