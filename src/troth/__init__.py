@@ -16,6 +16,7 @@ from troth.types import Comparison, Pledge, PledgeMention, Quote, Reading, Repor
 if TYPE_CHECKING:
     from troth.ledger.queries import PledgeFilter
     from troth.verbs import (
+        actors,
         add,
         compare,
         demo,
@@ -53,6 +54,7 @@ __all__ = [
     "Reading",
     "Report",
     "TrothError",
+    "actors",
     "add",
     "compare",
     "demo",

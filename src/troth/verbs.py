@@ -118,6 +118,12 @@ def actors(ledger: LedgerName = None) -> list[Actor]:
         return _actors.all_actors(db)
 
 
+def pledges_by(actor: str, ledger: LedgerName = None) -> list[str]:
+    """The ids of the pledges that an actor, by its key, has made."""
+    with open_named(ledger) as opened, opened.reading() as db:
+        return _actors.pledges_by(db, actor)
+
+
 def furniture(ledger: LedgerName = None) -> list[PageFurniture]:
     """The paragraphs that outlets put under many reports, and those that people said are none."""
     with open_named(ledger) as opened, opened.reading() as db:

@@ -6,7 +6,7 @@ Nothing here decides anything.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 
 from sqlalchemy import Connection, and_, delete, insert, or_, select, text
 
@@ -38,11 +38,9 @@ def all_clues(db: Connection) -> Iterator[tuple[str, str]]:
         yield row.report, row.body
 
 
-def count(db: Connection, changes: Mapping[tuple[str, int, str], int]) -> None:
+def count(db: Connection, changes: Iterable[tuple[tuple[str, int, str], int]]) -> None:
     """Count so many more reports (or fewer) that show something under a topic in a month."""
-    rows = [
-        {"topic": topic, "month": month, "what": what, "reports": times} for (topic, month, what), times in sorted(changes.items()) if times
-    ]
+    rows = [{"topic": topic, "month": month, "what": what, "reports": times} for (topic, month, what), times in sorted(changes) if times]
     if rows:
         db.execute(text(_COUNT), rows)
         db.execute(delete(clue_counts).where(clue_counts.c.topic.in_({row["topic"] for row in rows}), clue_counts.c.reports <= 0))

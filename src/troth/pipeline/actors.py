@@ -116,7 +116,7 @@ def _recount(db: Connection, shown: Iterable[Evidence], sign: int) -> set[str]:
     topics = {count.topic for count in changes}
     before = Names(db).keys
     was = _decided(db, ledger.counted(db, topics), topics)
-    ledger.count(db, changes)
+    ledger.count(db, changes.items())
     now = _decided(db, ledger.counted(db, topics), topics)
     return ledger.mentions_on(db, {place for place, decided in now.items() if was[place] != decided}) | judged(db, before)
 
