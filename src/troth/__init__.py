@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from troth.ledger.queries import PledgeFilter
     from troth.verbs import (
         add,
+        agreement,
+        code,
         compare,
         demo,
         different,
@@ -52,6 +54,8 @@ __all__ = [
     "Report",
     "TrothError",
     "add",
+    "agreement",
+    "code",
     "compare",
     "demo",
     "different",

@@ -7,6 +7,7 @@ import click
 from troth import __version__
 from troth.cli.acts import different, redact, rule, same, undo
 from troth.cli.care import doctor, rebuild
+from troth.cli.coding import code
 from troth.cli.comparing import compare
 from troth.cli.lineages import furniture, lineage, why
 from troth.cli.reading import find, read
@@ -21,7 +22,7 @@ _GROUPS = {
     "The ledger": (add, watch, pledges, show, search, why, furniture, export),
     "Human acts": (same, different, rule, redact, undo),
     "Care": (doctor, rebuild, demo),
-    "Measuring": (evaluate,),
+    "Measuring": (evaluate, code),
 }
 
 
