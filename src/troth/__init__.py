@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         furniture,
         judge_furniture,
         lineage,
+        link,
         pledges,
         rebuild,
         redact,
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
         search,
         show,
         undo,
+        unsure,
         watch,
         why,
     )
@@ -66,6 +68,7 @@ __all__ = [
     "furniture",
     "judge_furniture",
     "lineage",
+    "link",
     "pledges",
     "read",
     "rebuild",
@@ -76,6 +79,7 @@ __all__ = [
     "search",
     "show",
     "undo",
+    "unsure",
     "watch",
     "why",
 ]

@@ -105,13 +105,14 @@ def search(query: tuple[str, ...], as_json: bool, ledger: str | None) -> None:
 
 @click.command()
 @click.option("--text", is_flag=True, help="With the texts of the reports (they belong to their outlets).")
+@click.option("--gold", is_flag=True, help="Instead, what people judged of mentions, as labels for `troth eval pledges`.")
 @click.option("--json", is_flag=True, expose_value=False, help="Write JSON Lines (it always does).")
 @ledger_option
-def export(text: bool, ledger: str | None) -> None:
+def export(text: bool, gold: bool, ledger: str | None) -> None:
     """Write the whole ledger as sorted JSON Lines; equal exports are the same ledger."""
     from troth import verbs
 
-    for line in verbs.export(ledger, text=text):
+    for line in verbs.gold(ledger) if gold else verbs.export(ledger, text=text):
         print_json(line)
 
 

@@ -167,6 +167,21 @@ def find_report(db: Connection, name: str) -> Report:
     return thing
 
 
+def report_with_key(db: Connection, key: str) -> Report:
+    """The report whose id has this key (`troth.identity.report_key`).  Raises NoSuchThing when none has."""
+    found = db.execute(select(reports.c.id).where(reports.c.key == key)).scalar()
+    report = derived.get_report(db, found) if found else None
+    if report is None:
+        raise NoSuchThing(key, "no report has this key", "look for it with `troth search`")
+    return report
+
+
+def pledges_at(db: Connection, names: Iterable[str]) -> dict[str, str]:
+    """The ids of the pledges that these mentions, by their ids, are of; those of no pledge are left out."""
+    wanted = select(mentions.c.id, mentions.c.pledge).where(mentions.c.id.in_(list(names)), mentions.c.pledge.is_not(None))
+    return {row.id: str(row.pledge) for row in db.execute(wanted)}
+
+
 def quote_named(db: Connection, name: str) -> Quote | None:
     """The quote of the mention or development with this id, whole or shortened; None when nothing has it.
 
@@ -182,16 +197,18 @@ def quote_named(db: Connection, name: str) -> Quote | None:
     return quote_named(db, fitting[0]) if fitting else None
 
 
-def report_with_key(db: Connection, key: str) -> Report | None:
-    """The report whose id has this key (`troth.identity.report_key`)."""
-    found = db.execute(select(reports.c.id).where(reports.c.key == key)).scalar()
-    return derived.get_report(db, found) if found else None
+def find_mention(db: Connection, name: str) -> str:
+    """The id of the mention that this id means: of a mention or a pledge, whole, shortened, or of an earlier reader.
 
-
-def pledges_at(db: Connection, names: Iterable[str]) -> dict[str, str]:
-    """The ids of the pledges that these mentions, by their ids, are of; those of no pledge are left out."""
-    wanted = select(mentions.c.id, mentions.c.pledge).where(mentions.c.id.in_(list(names)), mentions.c.pledge.is_not(None))
-    return {row.id: str(row.pledge) for row in db.execute(wanted)}
+    Raises NoSuchThing when nothing has it, or several do.
+    """
+    fitting = [row.id for row in _mentions_fitting(db, name)]
+    if len(fitting) > 1:
+        raise NoSuchThing(name, f"{len(fitting)} pledge mentions fit", "give more of the id")
+    found = fitting[0] if fitting else derived.mentions_at(db, [name]).get(name)
+    if found is None:
+        raise NoSuchThing(name, "no pledge and no mention of one has this id", "`troth pledges` lists them")
+    return found
 
 
 def search(db: Connection, query: str) -> Iterator[Hit]:
@@ -259,8 +276,6 @@ def conditions(db: Connection, wanted: PledgeFilter) -> Iterator[ColumnElement[b
         yield pledges.c.n.in_(select(pledge_parties.c.n).where(pledge_parties.c.name == wanted.party))
     if wanted.words and (with_words := words.pledges_with(db, wanted.words)) is not None:
         yield pledges.c.n.in_(with_words)
-    if wanted.proposed:
-        yield pledges.c.proposed == str(wanted.proposed)
     if wanted.due_from:
         yield pledges.c.due >= wanted.due_from
     if wanted.due_until:
