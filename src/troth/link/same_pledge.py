@@ -151,7 +151,7 @@ def _stemmer() -> Any:
 @cache
 def _shares() -> dict[str, float]:
     """The share of reports that have a stem, by the commonest of its words."""
-    classes = tomllib.loads(files("troth.link").joinpath("common.toml").read_text("utf-8"))["class"]
+    classes = tomllib.loads(files("troth").joinpath("common.toml").read_text("utf-8"))["class"]
     rarest_first = sorted(classes, key=lambda one: float(one["share"]))
     return {stem(word): float(one["share"]) for one in rarest_first for word in one["words"].split()}
 
