@@ -16,6 +16,7 @@ from troth.types import Comparison, Pledge, PledgeMention, Quote, Reading, Repor
 if TYPE_CHECKING:
     from troth.ledger.queries import PledgeFilter
     from troth.verbs import (
+        actors,
         add,
         agreement,
         code,
@@ -55,6 +56,7 @@ __all__ = [
     "Reading",
     "Report",
     "TrothError",
+    "actors",
     "add",
     "agreement",
     "code",

@@ -139,6 +139,39 @@ wording_edges: Final = _table(
     clustered=True,
 )
 
+# What each report shows of names (troth.link.actors), and what reports show together, counted by topic and month; the actors of each
+# mention by their keys, and the topics on which these depend.
+clues: Final = _table(
+    derived,
+    "clues",
+    Column("report", Text, ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True),
+    Column("body", Text, nullable=False),
+)
+clue_counts: Final = _table(
+    derived,
+    "clue_counts",
+    Column("topic", Text, primary_key=True),
+    Column("month", Integer, primary_key=True, autoincrement=False),
+    Column("what", Text, primary_key=True),
+    Column("reports", Integer, nullable=False),
+    clustered=True,
+)
+mention_actors: Final = _table(
+    derived,
+    "mention_actors",
+    Column("actor", Text, primary_key=True),
+    Column("mention", Text, ForeignKey("mentions.id", ondelete="CASCADE"), primary_key=True, index=True),
+    clustered=True,
+)
+mention_topics: Final = _table(
+    derived,
+    "mention_topics",
+    Column("topic", Text, primary_key=True),
+    Column("month", Integer, primary_key=True, autoincrement=False),
+    Column("mention", Text, ForeignKey("mentions.id", ondelete="CASCADE"), primary_key=True, index=True),
+    clustered=True,
+)
+
 developments: Final = _table(
     derived,
     "developments",
