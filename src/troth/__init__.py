@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from troth.verbs import (
         actors,
         add,
+        agreement,
+        code,
         compare,
         demo,
         different,
@@ -56,6 +58,8 @@ __all__ = [
     "TrothError",
     "actors",
     "add",
+    "agreement",
+    "code",
     "compare",
     "demo",
     "different",

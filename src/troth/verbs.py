@@ -10,6 +10,9 @@ from pathlib import Path
 from typing import Final
 
 from troth import pipeline
+from troth.coding.agreement import Codings, compare_codings
+from troth.coding.sample import Sampling, draw
+from troth.coding.sheets import read_sheet, write_sheet
 from troth.config import load_settings
 from troth.errors import NoSuchThing, TrothError
 from troth.evaluate import EvalSettings, Score
@@ -300,6 +303,21 @@ def demo(ledger: LedgerName = DEMO_LEDGER) -> Iterator[Added]:
 def score(*gold: str | Path, settings: EvalSettings | None = None) -> Iterator[Score]:
     """How well a reader reads, against labels (`troth eval`): troth's own, or the one whose predictions the settings name."""
     yield from _score(*gold, settings=settings)
+
+
+def code(*sheets: str | Path, ledger: LedgerName = None, sampling: Sampling | None = None) -> int:
+    """Draw a sample for blind coding and write it, empty, to each of these sheets (CSV), one a coder; returns how many rows it has."""
+    drawn = sampling or Sampling()
+    with open_named(ledger) as opened:
+        rows = draw(opened, drawn)
+    for sheet in sheets:
+        write_sheet(rows, drawn.unit, Path(sheet))
+    return len(rows)
+
+
+def agreement(a: str | Path, b: str | Path) -> Codings:
+    """How far two coders agree, by the sheets that they filled in: Krippendorff's alpha for each variable, and every disagreement."""
+    return compare_codings(read_sheet(Path(a)), read_sheet(Path(b)))
 
 
 def _whole_id(ledger: Ledger, report: str) -> str:

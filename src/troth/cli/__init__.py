@@ -7,6 +7,7 @@ import click
 from troth import __version__
 from troth.cli.acts import different, redact, rule, same, undo
 from troth.cli.care import doctor, rebuild
+from troth.cli.coding import code
 from troth.cli.comparing import compare
 from troth.cli.joins import actors, link, unsure
 from troth.cli.lineages import furniture, lineage, why
@@ -24,7 +25,7 @@ _GROUPS = {
     "Human acts": (same, different, rule, redact, undo),
     "Outwards": (desk,),
     "Care": (doctor, rebuild, demo),
-    "Measuring": (evaluate,),
+    "Measuring": (evaluate, code),
 }
 
 
