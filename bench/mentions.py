@@ -62,8 +62,14 @@ def _mention(form: Form) -> PledgeMention:
 
 def _tell(db: Connection) -> None:
     said = db.execute(select(func.count()).select_from(wordings)).scalar_one()
-    blocks = db.execute(select(func.count()).group_by(wordings.c.block).order_by(func.count().desc()).limit(5)).scalars().all()
-    sizes = db.execute(select(func.count()).group_by(table.c.pledge).order_by(func.count().desc()).limit(5)).scalars().all()
+    blocks = (
+        db.execute(select(func.count()).select_from(wordings).group_by(wordings.c.block).order_by(func.count().desc()).limit(5))
+        .scalars()
+        .all()
+    )
+    sizes = (
+        db.execute(select(func.count()).select_from(table).group_by(table.c.pledge).order_by(func.count().desc()).limit(5)).scalars().all()
+    )
     print(f"{said:,} wordings, the largest blocks {list(blocks)}, the largest pledges {list(sizes)}")
 
 

@@ -18,7 +18,7 @@ from troth.types import Likeness
 
 Scores: TypeAlias = NDArray[np.float64]
 
-FEATURES: Final = ("meaning", "of_either", "of_shorter", "shared", "shorter")
+FEATURES: Final = ("meaning", "of_either", "of_shorter", "shared", "shorter", "opposed")
 DIGITS: Final = 6  # of a score
 MOST: Final = 12.0  # weight of stems from which on more says nothing new
 
@@ -52,7 +52,8 @@ def features(some: Sequence[Signature], others: Sequence[Signature]) -> dict[str
     """What two wordings are weighed by, for every one of these with every other one.
 
     `meaning`: the cosine of their words' vectors; `of_either`, `of_shorter`: the share of their stems, by weight, that both have, of all
-    and of those of the one that says less; `shared`, `shorter`: how much the stems of both, and those of the one that says less, say.
+    and of those of the one that says less; `shared`, `shorter`: how much the stems of both, and those of the one that says less, say;
+    `opposed`: whether one says the opposite of what the other says, as "raise" and "lower" do.
     """
     number = {one: place for place, one in enumerate(sorted({one for sign in (*some, *others) for one in sign.stems}))}
     weighed = np.array([weight(one) for one in number] or [0], np.float64)
@@ -66,6 +67,7 @@ def features(some: Sequence[Signature], others: Sequence[Signature]) -> dict[str
         "of_shorter": _ratio(shared, shorter),
         "shared": np.minimum(shared / UNITS, MOST) / MOST,
         "shorter": np.minimum(shorter / UNITS, MOST) / MOST,
+        "opposed": _opposed(some, others),
     }
 
 
@@ -80,6 +82,17 @@ def _comparable(some: Sequence[Signature], others: Sequence[Signature]) -> NDArr
     return np.array(
         [[not (a.bare or b.bare) and a.polarity == b.polarity and bool(a.common_actors(b)) for b in others] for a in some], bool
     ).reshape(len(some), len(others))
+
+
+def _opposed(some: Sequence[Signature], others: Sequence[Signature]) -> Scores:
+    axes = 1 + max((axis for sign in (*some, *others) for axis, _ in sign.ways), default=0)
+    a, b = (np.zeros((len(signs), axes)) for signs in (some, others))
+    for table, signs in ((a, some), (b, others)):
+        for row, sign in enumerate(signs):
+            for axis, way in sign.ways:
+                table[row, axis] = way
+    against: Scores = (np.maximum(a, 0) @ np.maximum(-b, 0).T + np.maximum(-a, 0) @ np.maximum(b, 0).T > 0).astype(np.float64)
+    return against
 
 
 def _table(some: Sequence[Signature], number: dict[str, int]) -> Scores:
