@@ -34,6 +34,7 @@ if TYPE_CHECKING:
         score,
         search,
         show,
+        track,
         undo,
         why,
     )
@@ -70,6 +71,7 @@ __all__ = [
     "score",
     "search",
     "show",
+    "track",
     "undo",
     "why",
 ]

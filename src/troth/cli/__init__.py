@@ -13,10 +13,11 @@ from troth.cli.reading import find, read
 from troth.cli.scoring import evaluate
 from troth.cli.taking import add, demo
 from troth.cli.telling import export, pledges, search, show
+from troth.cli.tracking import track
 from troth.errors import TrothError
 
 _GROUPS = {
-    "Reading": (read, find, compare, lineage),
+    "Reading": (read, find, compare, lineage, track),
     "The ledger": (add, pledges, show, search, why, furniture, export),
     "Human acts": (same, different, rule, redact, undo),
     "Care": (doctor, rebuild, demo),

@@ -26,6 +26,7 @@ SAME_BEGINNING: Final = 5  # letters: "denuclearise", "denuclearization"
 FOUND: Final = 0.6  # from here on a term counts as found at a place
 BEFORE, AFTER = 9, 8  # words around the found terms that are near
 APART: Final = 12  # words: a term farther from the others is not of the same clause
+DENYING: Final = 4  # words before a deed in which a negation denies it
 TELLING: Final = 2.0  # weight from which a term is one that a passage should have
 LONG_AGO: Final = 8.0  # of log(1 + days): eight years
 EARLY: Final = 30  # days
@@ -79,7 +80,9 @@ def observe(subject: Subject, text: str, passage: Span, published: str | None) -
     )
     if subject.ends:
         marks = {f"{name} meant" if name.endswith(" ended") else name: value for name, value in marks.items()}
-        marks["end told"] = float(any(not _unreal(near, at) for at in hits("ended_deed", near)))
+        marks["end told"] = float(
+            any(not _unreal(near, at) and not hits("neg", near[max(0, at - DENYING) : at]) for at in hits("ended_deed", near))
+        )
     start = passage.start
     found = Span(start + focus.words[low].start, start + focus.words[high].end)
     return Sight(marks, Span(start + focus.span.start, start + focus.span.end), found)
@@ -183,16 +186,19 @@ def _cues(near: Sequence[str], focus: Sequence[str], whole: Sequence[str]) -> di
 
 def _verb(subject: Subject, focus: Sequence[str], near: Sequence[str]) -> dict[str, float]:
     """Whether the action itself is told as done, being done, or still to be done."""
-    done = ongoing = planned = False
+    done = ongoing = planned = denied = False
     of_verb = stem(subject.verb)
     for at, word in enumerate(focus):
         if word not in subject.pasts and word not in subject.gerunds and stem(word) != of_verb:
             continue
         unreal = _unreal(focus, at)
-        done |= word in subject.pasts and not unreal
+        negated = bool(hits("neg", focus[max(0, at - DENYING) : at]))
+        done |= word in subject.pasts and not unreal and not negated
         ongoing |= word in subject.gerunds and not unreal
+        denied |= negated
         planned |= unreal
-    return {"verb done": float(done), "verb ongoing": float(ongoing), "verb planned": float(planned)}
+    denied |= any(hits("neg", near[max(0, at - DENYING) : at]) for at in hits("done", near))
+    return {"verb done": float(done), "verb ongoing": float(ongoing), "verb planned": float(planned), "denied": float(denied)}
 
 
 def _unreal(words: Sequence[str], at: int) -> bool:
