@@ -8,13 +8,16 @@ PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check
 PYTEST_ARGS ?=
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint lock clean
+.PHONY: help demo serve test lint lock clean
 
 help: ## List what can be made
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
 
 demo: $(VENV)/.installed ## Install troth into .venv and show what it does
 	@$(BIN)/troth demo
+
+serve: $(VENV)/.installed ## Open the desk, the web application, on the example ledger (or LEDGER=file)
+	@$(BIN)/troth desk $(if $(LEDGER),--ledger $(LEDGER))
 
 test: lint ## Run the checks and tests, all that a change has to pass; PYTEST_ARGS="-k quote -n 0" goes on to pytest
 	$(BIN)/pytest -n auto --dist worksteal $(PYTEST_ARGS)

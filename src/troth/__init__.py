@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         furniture,
         judge_furniture,
         lineage,
+        link,
         pledges,
         rebuild,
         redact,
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
         show,
         track,
         undo,
+        unsure,
+        watch,
         why,
     )
 
@@ -62,6 +65,7 @@ __all__ = [
     "furniture",
     "judge_furniture",
     "lineage",
+    "link",
     "pledges",
     "read",
     "rebuild",
@@ -73,6 +77,8 @@ __all__ = [
     "show",
     "track",
     "undo",
+    "unsure",
+    "watch",
     "why",
 ]
 

@@ -12,6 +12,7 @@ from troth.types import (
     Development,
     Due,
     Figure,
+    Likeness,
     PageFurniture,
     Pledge,
     PledgeMention,
@@ -181,6 +182,21 @@ def furniture_form(one: PageFurniture) -> Form:
     return about | {"furniture": one.counts, "judged": one.judged}
 
 
+def likeness_form(likeness: Likeness) -> Form:
+    """How two mentions compare: the actors and stems that both have, what each feature is, and the score."""
+    return {
+        "actors": list(likeness.actors),
+        "stems": list(likeness.stems),
+        "features": dict(likeness.features),
+        "score": likeness.score,
+    }
+
+
+def placed_form(mention: PledgeMention) -> Form:
+    """A mention with the id of its report."""
+    return mention_form(mention) | {"report": mention.quote.report}
+
+
 def _span_form(span: Span) -> Form:
     return {"start": span.start, "end": span.end}
 
@@ -266,6 +282,16 @@ def _mention_of_pledge_form(mention: PledgeMention, origin: str | None, pledge: 
         "origin": origin,
         "withdrawn": mention_id(mention) in pledge.withdrawn,
     }
+
+
+def gold_form(report: Report, labels: Iterable[tuple[PledgeMention, str | None, Pledge | None]]) -> Form:
+    """A report with its text and the mentions that stand in it as labels; `judged` is what a person said of a mention, null for nothing."""
+    told = [
+        mention_form(mention)
+        | {"pledge": pledge.id if pledge else mention_id(mention), "pledge_force": str((pledge or mention).force), "judged": verdict}
+        for mention, verdict, pledge in labels
+    ]
+    return whole_report_form(report) | {"item": report.id, "pledges": told}
 
 
 def _whole(number: float) -> float | int:

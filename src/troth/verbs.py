@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
+from datetime import date
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Final
 
 from troth import pipeline
 from troth.config import load_settings
-from troth.errors import NoSuchThing
+from troth.errors import NoSuchThing, TrothError
 from troth.evaluate import EvalSettings, Score
 from troth.evaluate import score as _score
+from troth.evaluate.given import joined as _joined
 from troth.find import find
 from troth.follow import Followed
-from troth.forms import Form
+from troth.forms import Form, gold_form
 from troth.ledger import doctor as _doctor
 from troth.ledger import export as _export
 from troth.ledger import lineage as _lineage
@@ -26,9 +28,14 @@ from troth.ledger.queries import Hit, PledgeFilter
 from troth.link import compare as _compare
 from troth.link.lineage import Lineage
 from troth.link.lineage import lineage as lineage_of
-from troth.pipeline import Added, ruling, tellings, tracking
+from troth.pipeline import Added, joins, judging, ruling, tellings, tracking
+from troth.pipeline.joins import Unsure, WhyOne
+from troth.pipeline.judging import Mentioned
 from troth.pipeline.ruling import Docket, Ruled
 from troth.pipeline.tellings import Why
+from troth.pipeline.watch import NEAR, News, Watch
+from troth.pipeline.watch import watch as _watch
+from troth.publish.scale import Scale, scale_named
 from troth.read import Given, read, read_one
 from troth.types import Comparison, Judgement, PageFurniture, Pledge, Polarity, Report, Status
 
@@ -45,6 +52,28 @@ def add(*sources: str | Path, ledger: LedgerName = None, given: Given | None = N
     settings = load_settings()
     with open_named(ledger, create=True) as opened:
         yield from pipeline.add(opened, sources, given=given, settings=settings.find, processes=processes or settings.processes)
+
+
+def watch(
+    *sources: str | Path,
+    ledger: LedgerName = None,
+    given: Given | None = None,
+    every: float | None = None,
+    near: int = NEAR,
+    since: int | None = None,
+    today: date | None = None,
+    processes: int | None = None,
+) -> Iterator[News]:
+    """Take in what is new in files and folders (a growing JSONL too) and tell what moved: once, or so many seconds apart for ever.
+
+    Yields each report taken in, files still being written, what moved in pledges after the event `since` (default: in this look), pledges
+    whose deadline is within `near` days of `today`, and at the end of each look how far it came.
+    """
+    settings = load_settings()
+    with open_named(ledger, create=True) as opened:
+        processes = processes or settings.processes
+        watching = Watch(opened, sources, given or Given(), settings.find, processes=processes, near=near, since=since)
+        yield from _watch(watching, every=every, today=lambda: today or date.today())
 
 
 def pledges(ledger: LedgerName = None, wanted: PledgeFilter | None = None) -> Iterator[Pledge]:
@@ -85,16 +114,36 @@ def track(
     return tracking.track(who, what, reports, since=since, polarity=polarity)
 
 
-def why(a: str, b: str, ledger: LedgerName = None) -> Why:
-    """Why two reports of the ledger are of one story, or are not; ids may be shortened."""
+def why(a: str, b: str, ledger: LedgerName = None) -> Why | WhyOne:
+    """Why two reports of the ledger are of one story or are not, or two mentions of one pledge; ids may be shortened."""
     with open_named(ledger) as opened, opened.reading() as db:
-        return tellings.why(db, *(queries.find_report(db, name) for name in (a, b)))
+        if joins.are_reports(db, a, b):
+            return tellings.why(db, *(queries.find_report(db, name) for name in (a, b)))
+        return joins.why(db, *(queries.find_mention(db, name) for name in (a, b)))
+
+
+def unsure(ledger: LedgerName = None) -> list[Unsure]:
+    """Pairs of pledges that may be one, surest first, and those of which people contradict one another: `same` and `different` decide."""
+    with open_named(ledger) as opened, opened.reading() as db:
+        return joins.unsure(db)
 
 
 def furniture(ledger: LedgerName = None) -> list[PageFurniture]:
     """The paragraphs that outlets put under many reports, and those that people said are none."""
     with open_named(ledger) as opened, opened.reading() as db:
         return list(tellings.furniture(db))
+
+
+def link(mentions: str | Path, failed: Callable[[TrothError], None] | None = None) -> list[Pledge]:
+    """The pledges that the mentions in a file are of, without a ledger; rows are reports with `pledges`, as labels are.
+
+    Raises on a faulty row, or tells it to `failed` and joins the rest.
+    """
+
+    def raise_it(error: TrothError) -> None:
+        raise error
+
+    return _joined(Path(mentions), failed or raise_it)
 
 
 def show(name: str, ledger: LedgerName = None) -> Pledge | Report | log.Event:
@@ -115,6 +164,11 @@ def search(query: str, ledger: LedgerName = None) -> Iterator[Hit]:
         yield from queries.search(db, query)
 
 
+def scale(name: str | None = None) -> Scale:
+    """The labels by which statuses are published: the settings' scale, one that comes with troth, or a file's.  Raises BadSettings."""
+    return scale_named(name or load_settings().scale)
+
+
 def export(ledger: LedgerName = None, *, text: bool = False) -> Iterator[Form]:
     """The whole ledger as sorted JSON forms; equal exports mean the same ledger."""
     with open_named(ledger) as opened, opened.reading() as db:
@@ -125,6 +179,7 @@ def doctor(ledger: LedgerName = None) -> Iterator[Finding]:
     """Check log, texts and every quote; yields what is wrong or worth knowing."""
     with open_named(ledger) as opened, opened.reading() as db:
         yield from _doctor.examine(db)
+        yield from joins.examine(db)
 
 
 def rebuild(ledger: LedgerName = None, *, processes: int | None = None, progress: Callable[[int, int], None] | None = None) -> int:
@@ -141,19 +196,23 @@ def redact(report: str, ledger: LedgerName = None, *, because: str, by: str | No
 
 
 def same(a: str, b: str, ledger: LedgerName = None, *, because: str = "", by: str | None = None) -> log.Event:
-    """Say that two reports tell one text: their stories become one.  Ids may be shortened."""
+    """Say that two reports tell one text, or that two pledges (or mentions) are one pledge.  Ids may be shortened."""
     return _judge(a, b, ledger, True, because, by)
 
 
 def different(a: str, b: str, ledger: LedgerName = None, *, because: str = "", by: str | None = None) -> log.Event:
-    """Say that two reports do not tell one text: no story holds both.  Ids may be shortened."""
+    """Say that two reports do not tell one text, or that two mentions are not of one pledge.  Ids may be shortened."""
     return _judge(a, b, ledger, False, because, by)
 
 
 def _judge(a: str, b: str, ledger: LedgerName, same: bool, because: str, by: str | None) -> log.Event:
     with open_named(ledger) as opened:
-        judgement = Judgement(_whole_id(opened, a), _whole_id(opened, b), same)
-        return pipeline.judge_tellings(opened, judgement, because=because, by=by or load_settings().user)
+        with opened.reading() as db:
+            reports = joins.are_reports(db, a, b)
+            first, second = (queries.find_report(db, name).id if reports else queries.find_mention(db, name) for name in (a, b))
+        judgement = Judgement(first, second, same)
+        judge = pipeline.judge_tellings if reports else pipeline.judge_pledges
+        return judge(opened, judgement, because=because, by=by or load_settings().user)
 
 
 def judge_furniture(
@@ -189,6 +248,25 @@ def rule(
     with open_named(ledger) as opened:
         signed = by or load_settings().user
         return ruling.rule(opened, pledge, Status(status), because=because, evidence=evidence, by=signed, seen=seen)
+
+
+def add_mention(report: str, told: Mentioned, ledger: LedgerName = None, *, because: str = "", by: str | None = None) -> log.Event:
+    """Add a mention that the reader missed in a report (its id may be shortened), or correct one.  Raises BadAct when it cannot be."""
+    with open_named(ledger) as opened:
+        return pipeline.add_mention(opened, _whole_id(opened, report), told, because=because, by=by or load_settings().user)
+
+
+def reject_mention(mention: str, ledger: LedgerName = None, *, because: str = "", by: str | None = None) -> log.Event:
+    """Say that the mention with this id states no pledge.  Raises BadAct when it cannot be done."""
+    with open_named(ledger) as opened:
+        return pipeline.reject_mention(opened, mention, because=because, by=by or load_settings().user)
+
+
+def gold(ledger: LedgerName = None) -> Iterator[Form]:
+    """The reports whose mentions people judged, with the mentions that stand in them, as labels for `troth eval pledges`."""
+    with open_named(ledger) as opened, opened.reading() as db:
+        for report, labels in judging.gold(db):
+            yield gold_form(report, labels)
 
 
 def undo(what: int | str | None = None, ledger: LedgerName = None, *, because: str = "", by: str | None = None) -> log.Event:

@@ -31,8 +31,8 @@ def redact(report: str, because: str, by: str | None, as_json: bool, ledger: str
     tell_act(verbs.redact(report, ledger, because=because, by=by), as_json, "text and quotes are removed")
 
 
-def _on_two_reports(command: Callable[..., None]) -> Callable[..., None]:
-    """The arguments and options of an act on two reports."""
+def _on_two(command: Callable[..., None]) -> Callable[..., None]:
+    """The arguments and options of an act on two reports, or two pledges."""
     arguments = (click.argument(name, metavar=told) for name, told in (("second", "B"), ("first", "A")))
     for option in (ledger_option, json_option, by_option, because_option, *arguments):
         command = option(command)
@@ -40,21 +40,25 @@ def _on_two_reports(command: Callable[..., None]) -> Callable[..., None]:
 
 
 @click.command()
-@_on_two_reports
+@_on_two
 def same(first: str, second: str, because: str, by: str | None, as_json: bool, ledger: str | None) -> None:
-    """Say that the reports A and B tell one text: their stories become one."""
+    """Say that the reports A and B tell one text: their stories become one; or that two pledges, or mentions, are one pledge."""
     from troth import verbs
+    from troth.ledger.log import PLEDGES_JUDGED
 
-    tell_act(verbs.same(first, second, ledger, because=because, by=by), as_json, "they are of one story")
+    event = verbs.same(first, second, ledger, because=because, by=by)
+    tell_act(event, as_json, "they are of one pledge" if event.kind == PLEDGES_JUDGED else "they are of one story")
 
 
 @click.command()
-@_on_two_reports
+@_on_two
 def different(first: str, second: str, because: str, by: str | None, as_json: bool, ledger: str | None) -> None:
-    """Say that the reports A and B do not tell one text: no story holds both."""
+    """Say that the reports A and B do not tell one text: no story holds both; or that two mentions are not of one pledge."""
     from troth import verbs
+    from troth.ledger.log import PLEDGES_JUDGED
 
-    tell_act(verbs.different(first, second, ledger, because=because, by=by), as_json, "no story holds both")
+    event = verbs.different(first, second, ledger, because=because, by=by)
+    tell_act(event, as_json, "no pledge holds both" if event.kind == PLEDGES_JUDGED else "no story holds both")
 
 
 @click.command()
@@ -84,7 +88,7 @@ def rule(
     if as_json:
         print_json({"event": asdict(ruled.event), "notices": list(ruled.notices), "pledge": pledge_form(ruled.pledge)})
     else:
-        tell_act(ruled.event, False, f"{ruled.pledge.id} is {status_told(ruled.pledge)}")
+        tell_act(ruled.event, False, f"{ruled.pledge.id} is {status_told(ruled.pledge, verbs.scale())}")
 
 
 @click.command()

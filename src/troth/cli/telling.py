@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 import sys
 from dataclasses import asdict
-from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from troth.cli.options import json_option, ledger_option
+from troth.cli.options import check_day, json_option, ledger_option
 from troth.cli.output import complain, console, print_json, print_lines
 from troth.types import Force, Status
 
@@ -44,16 +43,16 @@ def pledges(limit: int, as_csv: bool, as_json: bool, ledger: str | None, **wante
     from troth.publish.table import write_csv
 
     for name in ("since", "until"):
-        _check_day(name, wanted[name])
+        check_day(name, wanted[name])
     _tell_unread(ledger)
     typed = {"force": wanted["force"] and Force(wanted["force"])}
     typed |= {name: wanted[name] and Status(wanted[name]) for name in ("status", "proposed")}
-    passing = PledgeFilter(**(wanted | typed))
+    passing, scale = PledgeFilter(**(wanted | typed)), verbs.scale()
     if as_json:
         for pledge in verbs.pledges(ledger, passing):
-            print_json(pledge_form(pledge))
+            print_json(pledge_form(pledge) | {"label": scale.label(pledge.status)})
     elif as_csv:
-        write_csv(verbs.pledges(ledger, passing), sys.stdout)
+        write_csv(verbs.pledges(ledger, passing), sys.stdout, scale)
     else:
         print_pledges(passing, limit, ledger)
 
@@ -71,7 +70,10 @@ def show(name: str, as_json: bool, ledger: str | None) -> None:
     _tell_unread(ledger)
     thing = verbs.show(name, ledger)
     if isinstance(thing, Pledge):
-        print_json(docket_form(verbs.docket(thing.id, ledger))) if as_json else print_pledge(thing.id, ledger)
+        if as_json:
+            print_json(docket_form(verbs.docket(thing.id, ledger)) | {"label": verbs.scale().label(thing.status)})
+        else:
+            print_pledge(thing.id, ledger)
     elif isinstance(thing, Report):
         _print_report(thing.id, ledger, as_json)
     else:
@@ -103,13 +105,14 @@ def search(query: tuple[str, ...], as_json: bool, ledger: str | None) -> None:
 
 @click.command()
 @click.option("--text", is_flag=True, help="With the texts of the reports (they belong to their outlets).")
+@click.option("--gold", is_flag=True, help="Instead, what people judged of mentions, as labels for `troth eval pledges`.")
 @click.option("--json", is_flag=True, expose_value=False, help="Write JSON Lines (it always does).")
 @ledger_option
-def export(text: bool, ledger: str | None) -> None:
+def export(text: bool, gold: bool, ledger: str | None) -> None:
     """Write the whole ledger as sorted JSON Lines; equal exports are the same ledger."""
     from troth import verbs
 
-    for line in verbs.export(ledger, text=text):
+    for line in verbs.gold(ledger) if gold else verbs.export(ledger, text=text):
         print_json(line)
 
 
@@ -127,7 +130,7 @@ def print_pledges(wanted: PledgeFilter, limit: int, ledger: str | None) -> None:
     if not first:
         out.print("No pledge fits.")
         return
-    out.print(pledge_table(first, short_ids))
+    out.print(pledge_table(first, short_ids, verbs.scale()))
     if more:
         out.print(f"\n{more} more: narrow them down by the options of `troth pledges --help`, or raise --limit")
 
@@ -144,7 +147,7 @@ def print_pledge(pledge_id: str, ledger: str | None) -> str:
         reports = derived.get_reports(db, {mention.quote.report for mention in pledge.mentions})
         short = queries.short_id(db, pledge_id)
         told = docket(db, pledge)
-    print_lines(pledge_page(pledge, reports))
+    print_lines(pledge_page(pledge, reports, verbs.scale()))
     print_lines(ruling_lines((past.ruling, past.holds) for past in told.history))
     console().print(f"\nto rule on it as it stands: troth rule {short} STATUS --seen {told.view} --because ... --evidence ...", style="dim")
     return short
@@ -180,12 +183,3 @@ def _tell_unread(ledger: str | None) -> None:
         unread = queries.count_unread(db)
     if unread:
         complain(f"Not read yet by this version of troth: {unread} of the ledger's reports; run `troth rebuild`")
-
-
-def _check_day(name: str, day: str | None) -> None:
-    if day is None:
-        return
-    try:
-        date.fromisoformat(day)
-    except ValueError:
-        raise click.BadParameter(f"{day!r} is no day; write it as 2009-04-16", param_hint=f"--{name}") from None

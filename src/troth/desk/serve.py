@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Collection
+from pathlib import Path
 
 import uvicorn
 
@@ -11,7 +12,7 @@ from troth.config import load_settings
 from troth.desk.app import application
 from troth.desk.guard import LOOPBACK
 from troth.errors import DeskUnusable
-from troth.verbs import LedgerName, open_named
+from troth.verbs import DEMO_LEDGER, LedgerName, demo, open_named
 
 
 def serve(
@@ -39,6 +40,17 @@ def serve(
             raise DeskUnusable(
                 f"{host}:{port}", "this address cannot be had", "another desk may be there: name another --port"
             ) from refused
+
+
+def ledger_to_serve(named: str | None) -> str:
+    """The ledger that is named, else the settings' one where there is one, else the example ledger, which is made when it is not there."""
+    chosen = named or load_settings().ledger
+    if named or "://" in chosen or Path(chosen).exists():
+        return chosen
+    if not Path(DEMO_LEDGER).exists():
+        for _ in demo():
+            pass
+    return DEMO_LEDGER
 
 
 def _tell(server: uvicorn.Server, host: str, ready: Callable[[str], None] | None) -> None:

@@ -74,7 +74,7 @@ def observe(subject: Subject, text: str, passage: Span, published: str | None) -
         _coverage(subject, parts, focus)
         | _likeness(subject, seen, focus)
         | _actors(subject, focus.plain, near, whole, high)
-        | _cues(near, focus.plain, whole)
+        | _cues(subject, near, focus.plain, whole)
         | _verb(subject, focus.plain, near)
         | _setting(subject, parts, focus, seen, published)
     )
@@ -175,10 +175,12 @@ def _actors(subject: Subject, focus: Sequence[str], near: Sequence[str], whole: 
     }
 
 
-def _cues(near: Sequence[str], focus: Sequence[str], whole: Sequence[str]) -> dict[str, float]:
+def _cues(subject: Subject, near: Sequence[str], focus: Sequence[str], whole: Sequence[str]) -> dict[str, float]:
+    """Which groups of cues stand near, in the focus farther off, and elsewhere; a word of what is pledged is none ("settle the dispute")."""
     marks = {}
+    own = {term.stem for term in subject.terms[1:]}
     for group in CUES:
-        close, inside, anywhere = bool(hits(group, near)), bool(hits(group, focus)), bool(hits(group, whole))
+        close, inside, anywhere = (any(stem(told[at]) not in own for at in hits(group, told)) for told in (near, focus, whole))
         marks |= {f"near {group}": float(close), f"focus {group}": float(inside and not close)}
         marks[f"passage {group}"] = float(anywhere and not inside)
     return marks

@@ -7,10 +7,18 @@ from typing import Final
 from sqlalchemy import Connection, select
 
 from troth.errors import BadAct
-from troth.ledger import admission, blobs, log, rulings
+from troth.ledger import admission, blobs, judged, log, rulings
 from troth.ledger.schema import reports
 
-HUMAN: Final = (log.REDACTED, log.TELLINGS_JUDGED, log.PARAGRAPH_JUDGED, log.RULED, log.UNDONE)
+HUMAN: Final = (
+    log.REDACTED,
+    log.TELLINGS_JUDGED,
+    log.PARAGRAPH_JUDGED,
+    log.PLEDGES_JUDGED,
+    log.RULED,
+    *log.MENTIONS_JUDGED,
+    log.UNDONE,
+)
 
 
 def redact(db: Connection, report: str, because: str, by: str) -> log.Event:
@@ -29,6 +37,7 @@ def redact(db: Connection, report: str, because: str, by: str) -> log.Event:
 def remove_text(db: Connection, report: str) -> None:
     """Remove what a redacted report said, also in the evidence of rulings, and the bytes it came from, unless another report did too."""
     rulings.remove_words(db, report)
+    judged.remove_records(db, report)
     for admitted in log.events(db, log.ADMITTED, subject=report):
         blobs.remove(db, admitted.body["record"])
         shared = select(reports.c.id).where(reports.c.source == admitted.body["source"], reports.c.id != report)

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select, text
 from troth.anchor import verify
 from troth.errors import BadAnchor
 from troth.identity import digest
-from troth.ledger import blobs, derived, engine, judgements, lineage, log, rulings, words
+from troth.ledger import blobs, derived, engine, judged, judgements, lineage, log, rulings, words
 from troth.ledger.records import report_record
 from troth.ledger.schema import mentions, pledges
 from troth.types import PledgeMention, Quote, Reading, Statement
@@ -68,7 +68,8 @@ def _examine_admissions(db: Connection) -> Iterator[Finding]:
     redacted = {event.subject for event in redactions if event.hash not in gone}
     once_redacted = {event.subject for event in redactions}
     read, kept = derived.report_ids(db), blobs.names(db)
-    expected = {name for report, cited in rulings.kept_words(db).items() if report not in redacted for name in cited}
+    written = [*rulings.kept_words(db).items(), *judged.records(db).items()]
+    expected = {name for report, cited in written if report not in redacted for name in cited}
     for event in log.events(db, log.ADMITTED):
         report = str(event.subject)
         if report not in redacted:

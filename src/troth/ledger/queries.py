@@ -81,6 +81,22 @@ def count_unread(db: Connection) -> int:
     return len({row.subject for row in rows if row.hash not in gone and row.subject not in redacted})
 
 
+def pledges_reported_since(db: Connection, seq: int) -> list[str]:
+    """The ids of the pledges on which a report bears that was admitted after the event with this number."""
+    return list(db.execute(select(pledges.c.id).where(pledges.c.seq > seq).order_by(pledges.c.id)).scalars())
+
+
+def proposed_statuses(db: Connection) -> dict[str, Status | None]:
+    """What troth proposes for each pledge, by its id."""
+    rows = db.execute(select(pledges.c.id, pledges.c.proposed))
+    return {row.id: Status(row.proposed) if row.proposed else None for row in rows}
+
+
+def find_due(db: Connection, first: str, last: str) -> Iterator[Pledge]:
+    """The pledges whose deadline ends between these days, both included, earliest first."""
+    yield from _in_batches(db, select(pledges.c.id).where(pledges.c.due.between(first, last)).order_by(pledges.c.due, pledges.c.id))
+
+
 def all_pledges(db: Connection) -> Iterator[Pledge]:
     """Every pledge, in order of their ids."""
     yield from _in_batches(db, select(pledges.c.id).order_by(pledges.c.id))
@@ -122,6 +138,21 @@ def find_report(db: Connection, name: str) -> Report:
     return thing
 
 
+def report_with_key(db: Connection, key: str) -> Report:
+    """The report whose id has this key (`troth.identity.report_key`).  Raises NoSuchThing when none has."""
+    found = db.execute(select(reports.c.id).where(reports.c.key == key)).scalar()
+    report = derived.get_report(db, found) if found else None
+    if report is None:
+        raise NoSuchThing(key, "no report has this key", "look for it with `troth search`")
+    return report
+
+
+def pledges_at(db: Connection, names: Iterable[str]) -> dict[str, str]:
+    """The ids of the pledges that these mentions, by their ids, are of; those of no pledge are left out."""
+    wanted = select(mentions.c.id, mentions.c.pledge).where(mentions.c.id.in_(list(names)), mentions.c.pledge.is_not(None))
+    return {row.id: str(row.pledge) for row in db.execute(wanted)}
+
+
 def quote_named(db: Connection, name: str) -> Quote | None:
     """The quote of the mention or development with this id, whole or shortened; None when nothing has it.
 
@@ -137,16 +168,18 @@ def quote_named(db: Connection, name: str) -> Quote | None:
     return quote_named(db, fitting[0]) if fitting else None
 
 
-def report_with_key(db: Connection, key: str) -> Report | None:
-    """The report whose id has this key (`troth.identity.report_key`)."""
-    found = db.execute(select(reports.c.id).where(reports.c.key == key)).scalar()
-    return derived.get_report(db, found) if found else None
+def find_mention(db: Connection, name: str) -> str:
+    """The id of the mention that this id means: of a mention or a pledge, whole, shortened, or of an earlier reader.
 
-
-def pledges_at(db: Connection, names: Iterable[str]) -> dict[str, str]:
-    """The ids of the pledges that these mentions, by their ids, are of; those of no pledge are left out."""
-    wanted = select(mentions.c.id, mentions.c.pledge).where(mentions.c.id.in_(list(names)), mentions.c.pledge.is_not(None))
-    return {row.id: str(row.pledge) for row in db.execute(wanted)}
+    Raises NoSuchThing when nothing has it, or several do.
+    """
+    fitting = [row.id for row in _mentions_fitting(db, name)]
+    if len(fitting) > 1:
+        raise NoSuchThing(name, f"{len(fitting)} pledge mentions fit", "give more of the id")
+    found = fitting[0] if fitting else derived.mentions_at(db, [name]).get(name)
+    if found is None:
+        raise NoSuchThing(name, "no pledge and no mention of one has this id", "`troth pledges` lists them")
+    return found
 
 
 def search(db: Connection, query: str) -> Iterator[Hit]:
@@ -177,11 +210,16 @@ def revisions(db: Connection, report: Report) -> list[str]:
     return list(db.execute(wanted.order_by(func.coalesce(reports.c.published, ""), reports.c.id)).scalars())
 
 
-def _in_batches(db: Connection, wanted: Select[str]) -> Iterator[Pledge]:
-    ids = iter(db.execute(wanted).scalars().all())
-    while batch := list(islice(ids, BATCH)):
+def get_pledges_in_order(db: Connection, ids: Iterable[str]) -> Iterator[Pledge]:
+    """These pledges with their mentions, one after the other, however many they are; those that are not there are passed over."""
+    left = iter(ids)
+    while batch := list(islice(left, BATCH)):
         found = get_pledges(db, batch)
-        yield from (found[pledge] for pledge in batch)
+        yield from (found[pledge] for pledge in batch if pledge in found)
+
+
+def _in_batches(db: Connection, wanted: Select[str]) -> Iterator[Pledge]:
+    yield from get_pledges_in_order(db, db.execute(wanted).scalars().all())
 
 
 def conditions(db: Connection, wanted: PledgeFilter) -> Iterator[ColumnElement[bool]]:
@@ -209,8 +247,6 @@ def conditions(db: Connection, wanted: PledgeFilter) -> Iterator[ColumnElement[b
         yield pledges.c.n.in_(select(pledge_parties.c.n).where(pledge_parties.c.name == wanted.party))
     if wanted.words and (with_words := words.pledges_with(db, wanted.words)) is not None:
         yield pledges.c.n.in_(with_words)
-    if wanted.proposed:
-        yield pledges.c.proposed == str(wanted.proposed)
     if wanted.due_from:
         yield pledges.c.due >= wanted.due_from
     if wanted.due_until:

@@ -11,7 +11,7 @@ from sqlalchemy.dialects.postgresql import TEXT
 # Raised when the permanent tables change form; the code that changes them then migrates older ledgers.
 PERMANENT_FORM: Final = 1
 # Raised when a derived table changes form: an older ledger's derived tables are then dropped and made again.
-DERIVED_FORM: Final = 5
+DERIVED_FORM: Final = 6
 
 # Ordered by code points everywhere: a server's own collation would make the order of ids depend on where the ledger lies.
 Text: Final = _Text().with_variant(TEXT(collation="C"), "postgresql")
@@ -97,6 +97,8 @@ readings: Final = _table(
     Column("rest", Text, nullable=False),
 )
 
+# `judged` is what people said of a mention: `added`, `rejected`, or `replaced` by theirs; `read` is what the reader read there, where that
+# is not what `body` says: null where it is, and empty where the reader read nothing.
 mentions: Final = _table(
     derived,
     "mentions",
@@ -105,17 +107,36 @@ mentions: Final = _table(
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
     Column("pledge", Text, index=True),
+    Column("wording", Number, index=True),
     Column("exact", Text, nullable=False),
-    Column("signature", Text, nullable=False),
+    Column("judged", Text),
+    Column("read", Text),
     Column("body", Text, nullable=False),
 )
 
-# By these keys a new mention finds the mentions that could be of the same pledge.
-mention_keys: Final = _table(
+# What joined mentions say, each once (troth.link.same_pledge): by rank, with the block of like wordings that it belongs to; the keys under
+# which it is found; and how like two of them are, where that is enough to ask a person at least.
+wordings: Final = _table(
     derived,
-    "mention_keys",
-    Column("key", Text, primary_key=True),
-    Column("mention", Text, ForeignKey("mentions.id", ondelete="CASCADE"), primary_key=True, index=True),
+    "wordings",
+    Column("rank", Number, primary_key=True, autoincrement=False),
+    Column("block", Number, nullable=False, index=True),
+    Column("signature", Text, nullable=False),
+)
+wording_keys: Final = _table(
+    derived,
+    "wording_keys",
+    Column("key", Number, primary_key=True, autoincrement=False),
+    Column("rank", Number, primary_key=True, autoincrement=False),
+    clustered=True,
+)
+wording_edges: Final = _table(
+    derived,
+    "wording_edges",
+    Column("a", Number, primary_key=True, autoincrement=False),
+    Column("b", Number, primary_key=True, autoincrement=False, index=True),
+    Column("score", Share, nullable=False),
+    clustered=True,
 )
 
 developments: Final = _table(
@@ -128,7 +149,7 @@ developments: Final = _table(
 
 # The pledges as a table shows, filters and sorts them; narrow, so that all of a hundred thousand can be looked at while a person waits.
 # `n` ties a pledge to its words in the search index; `due` is the last day that its deadline can mean, `due_words` how it is told.
-# `contested` tells whether current rulings contradict one another.
+# `contested` tells whether current rulings contradict one another, `seq` the number of the event that admitted the last of its reports.
 pledges: Final = _table(
     derived,
     "pledges",
@@ -147,6 +168,7 @@ pledges: Final = _table(
     Column("made_on", Text),
     Column("due", Text),
     Column("due_words", Text),
+    Column("seq", Integer, nullable=False),
     Column("outlets", Integer, nullable=False),
     Column("origins", Integer, nullable=False),
 )

@@ -86,8 +86,8 @@ def page(
 def by_status(db: Connection, wanted: PledgeFilter) -> dict[Status, int]:
     """How many of the pledges that pass the filter have which status."""
     counted = select(pledges.c.status, func.count()).where(*conditions(db, wanted)).group_by(pledges.c.status)
-    found = {status: number for status, number in db.execute(counted).tuples()}
-    return {status: found[status] for status in Status if status in found}
+    found: dict[str, int] = dict(db.execute(counted).tuples().all())
+    return {status: found[str(status)] for status in Status if status in found}
 
 
 def by_year(db: Connection, wanted: PledgeFilter) -> dict[str, int]:

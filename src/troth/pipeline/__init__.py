@@ -13,13 +13,15 @@ from sqlalchemy import Connection
 from troth.errors import BadAct, IdentityConflict, LedgerUnusable, TrothError, UnreadableReport
 from troth.find import LONGEST_READ, READER, FindSettings, find
 from troth.identity import digest, settings_digest
-from troth.ledger import acts, admission, derived, engine, judgements, log, rulings
+from troth.ledger import acts, admission, derived, engine, judged, judgements, log, queries, rulings
 from troth.ledger.admission import Outcome
 from troth.ledger.engine import Ledger
+from troth.ledger.judged import Judged
 from troth.link.body import rank
 from troth.link.page_furniture import page
 from troth.parallel import in_chunks
-from troth.pipeline import lineage, pledges
+from troth.pipeline import judging, lineage, pledges
+from troth.pipeline.judging import Mentioned
 from troth.pipeline.lineage import Bodies, Moved
 from troth.read import Given, Piece, gather, report_of
 from troth.types import Judgement, Reading, Report
@@ -61,13 +63,25 @@ def add(
     Idempotent: bytes taken in before are not read again.  Resumable: what an interrupted run left undone is done by the next.
     One that cannot be read is told as failed and stops nothing.
     """
+    return add_pieces(ledger, gather(sources), given=given, settings=settings, processes=processes)
+
+
+def add_pieces(
+    ledger: Ledger,
+    pieces: Iterable[Piece | TrothError],
+    *,
+    given: Given | None = None,
+    settings: FindSettings | None = None,
+    processes: int = 1,
+) -> Iterator[Added]:
+    """Take the reports of these pieces into the ledger, as `add` does."""
     given, settings = given or Given(), settings or FindSettings()
     with ledger.writing() as db:
         _activate_reader(db, ledger, settings)
     for _ in _read_unread(ledger, settings, processes):
         pass
     work, bodies = partial(_read_and_find, given=given, settings=settings), Bodies()
-    for found in in_chunks(work, _mark_known(ledger, gather(sources), given), processes):
+    for found in in_chunks(work, _mark_known(ledger, pieces, given), processes):
         yield from _take_in(ledger, bodies, found)
 
 
@@ -118,10 +132,34 @@ def judge_tellings(ledger: Ledger, judgement: Judgement, *, because: str, by: st
     return event
 
 
+def judge_pledges(ledger: Ledger, judgement: Judgement, *, because: str, by: str) -> log.Event:
+    """Say that two mentions, by their ids, are of one pledge, or are not; pledges follow."""
+    with ledger.writing() as db:
+        event = judgements.judge_pledges(db, judgement, because, by)
+        _follow(db, event)
+    return event
+
+
 def judge_paragraph(ledger: Ledger, paragraph: int, *, furniture: bool, because: str, by: str) -> log.Event:
     """Say that a paragraph is furniture, or is none; copies and pledges follow."""
     with ledger.writing() as db:
         event = judgements.judge_paragraph(db, paragraph, furniture, because, by)
+        _follow(db, event)
+    return event
+
+
+def add_mention(ledger: Ledger, report: str, told: Mentioned, *, because: str = "", by: str) -> log.Event:
+    """Add a mention that the reader missed in a report, or correct one; pledges follow."""
+    with ledger.writing() as db:
+        event = judging.add_mention(db, queries.find_report(db, report), told, because=because, by=by)
+        _follow(db, event)
+    return event
+
+
+def reject_mention(ledger: Ledger, mention: str, *, because: str = "", by: str) -> log.Event:
+    """Say that the mention with this id states no pledge; pledges follow."""
+    with ledger.writing() as db:
+        event = judging.reject_mention(db, mention, because=because, by=by)
         _follow(db, event)
     return event
 
@@ -148,12 +186,24 @@ def _follow(db: Connection, event: log.Event) -> None:
     if event.kind == log.TELLINGS_JUDGED:
         origins = lineage.tell(db, {event.body["a"], event.body["b"]})
         pledges.settle(db, pledges.told_by(db, origins))
+    if event.kind == log.PLEDGES_JUDGED:
+        judged = judgements.judged_with(db, {event.body["a"], event.body["b"]})
+        pledges.settle(db, pledges.rejoin(db, set(derived.mentions_at(db, judged).values())))
     if event.kind == log.PARAGRAPH_JUDGED:
         bodies = Bodies()
         moved = lineage.trace(db, bodies, recount={int(event.body["paragraph"], 16)})
         pledges.settle(db, _rejoin(db, bodies, moved, ()))
+    if event.kind in log.MENTIONS_JUDGED and derived.get_report(db, event.body["report"]):
+        pledges.settle(db, _judge_again(db, event.body["report"]))
     if event.kind == log.RULED:
         pledges.settle(db, rulings.pledges_of(db, event))
+
+
+def _judge_again(db: Connection, report: str) -> set[str]:
+    """Bring the mentions of a report in line with what people say of them now; returns the pledges to settle."""
+    touched = pledges.take_out(db, derived.mentions_in(db, {report}, joined=True))
+    judging.put_in(db, report)
+    return touched | _rejoin(db, Bodies(), Moved(frozenset(), frozenset({report})), ())
 
 
 def _take_out(db: Connection, report: str) -> bool:
@@ -281,7 +331,9 @@ def _find_all(reports: list[tuple[int, Report]], *, settings: FindSettings) -> l
 
 def _enter_reading(db: Connection, seq: int, report: Report, reading: Reading) -> None:
     """Enter a report and its reading; what they have to do with others comes when the whole chunk is there."""
-    derived.enter(db, report, reading, seq, pledges.marks(reading.pledges), rank=rank(report), page=page(report).body)
+    derived.enter(db, report, reading, seq, rank=rank(report), page=page(report).body)
+    if judged.judged(db, report.id) != Judged():
+        judging.put_in(db, report.id)
 
 
 def _link(db: Connection, bodies: Bodies, new: Sequence[tuple[Report, Reading]]) -> None:
@@ -313,6 +365,7 @@ def _leave(db: Connection, report: str) -> None:
         return
     bodies = Bodies()
     moved = lineage.trace(db, bodies, leaving={report})
-    touched = pledges.part(db, derived.remove(db, report))
+    touched = pledges.take_out(db, derived.mentions_in(db, {report}, joined=True))
+    derived.remove(db, report)
     touched |= _rejoin(db, bodies, moved, ()) | rulings.pledges_naming(db, {report})
     pledges.settle(db, touched | (derived.pledges_at(db, gone.url) if gone.url else set()))

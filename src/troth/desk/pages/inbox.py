@@ -6,12 +6,11 @@ from typing import Final
 
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
-from sqlalchemy import Connection
 
 from troth.desk.app import desk_of, keep, shown
 from troth.desk.guard import Acting
 from troth.desk.pages.ledger import view_of
-from troth.ledger import derived, judgements, log, table
+from troth.ledger import derived, judged, judgements, log, queries, rulings, table
 from troth.ledger import lineage as ledger_lineage
 from troth.ledger.queries import PledgeFilter
 from troth.ledger.table import Order
@@ -34,12 +33,12 @@ def inbox(request: Request) -> Response:
         new = table.newest_reports(db, seen, ROWS)
         reports = derived.get_reports(db, new)
         waiting = {
-            "passed": (_count(db, passed), table.page(db, passed, Order.DUE, falling=True, limit=ROWS).rows),
-            "soon": (_count(db, soon), table.page(db, soon, Order.DUE, limit=ROWS).rows),
+            "passed": (queries.count_pledges(db, passed), table.page(db, passed, Order.DUE, falling=True, limit=ROWS).rows),
+            "soon": (queries.count_pledges(db, soon), table.page(db, soon, Order.DUE, limit=ROWS).rows),
         }
-        proposed = {status: number for status, number in table.by_proposal(db).items()}
+        proposed = table.by_proposal(db)
         proposals = table.proposals(db, ROWS)
-        conflicts = list(judgements.conflicts(db))
+        conflicts = [*judgements.conflicts(db), *judged.conflicts(db), *rulings.conflicts(db)]
         stories = ledger_lineage.new_stories(db, seen, STORIES)
         story_heads = derived.get_reports(db, {story.id for story in stories})
         whole = table.count_reports(db)
@@ -76,7 +75,3 @@ def looked(request: Request) -> Response:
 def _seen(request: Request) -> int:
     told = request.cookies.get(SEEN, "")
     return int(told) if told.isdecimal() and len(told) < 10 else 0
-
-
-def _count(db: Connection, wanted: PledgeFilter) -> int:
-    return sum(table.by_status(db, wanted).values())

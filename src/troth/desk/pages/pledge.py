@@ -4,25 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Annotated, Final
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
+from troth import pipeline
 from troth.desk import marked, told
-from troth.desk.app import desk_of, link, shown
+from troth.desk.app import NAME, desk_of, keep, link, shown, signed
+from troth.desk.guard import Acting
 from troth.desk.life import Moment, due_day, kind_of, picture
 from troth.desk.marked import Piece
-from troth.errors import NoSuchThing
+from troth.errors import BadAct, NoSuchThing
 from troth.identity import mention_id, report_key
 from troth.ledger import derived, queries
 from troth.ledger import lineage as ledger_lineage
+from troth.pipeline import ruling
 from troth.publish.page import credited
 from troth.types import Bearing, Pledge, PledgeMention, Quote, Report, Role, Status
 
 router = APIRouter()
 
 UNTOLD: Final = "origin not told"
+MOST_CITABLE: Final = 30  # places that can be ticked as evidence; any other words can be pasted
 MOST_SHOWN: Final = 200  # mentions on the page: those of the first reports; the JSON has all
 
 
@@ -48,18 +52,66 @@ class Origin:
     copies: tuple[Told, ...]
 
 
-@router.get("/pledge/{name}")
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a person wrote into the ruling form: kept, so that nothing is lost when it cannot be done as asked."""
+
+    status: str = ""
+    because: str = ""
+    evidence: tuple[str, ...] = ()
+    words: str = ""
+
+
+@router.get("/pledge/{name}", name="pledge")
 def pledge(request: Request, name: str) -> Response:
     """The page of a pledge, by the id of any mention that it ever had."""
+    return _page(request, name)
+
+
+@router.post("/pledge/{name}/rule", dependencies=[Acting])
+def rule(
+    request: Request,
+    name: str,
+    seen: Annotated[str, Form()],
+    status: Annotated[str, Form()] = "",
+    because: Annotated[str, Form()] = "",
+    evidence: Annotated[tuple[str, ...], Form()] = (),
+    words: Annotated[str, Form()] = "",
+    by: Annotated[str, Form()] = "",
+) -> Response:
+    """Rule on a pledge as it was seen; refused, with what changed, when it is another by now."""
+    draft, by = Draft(status, because, evidence, words), by.strip()
+    if status not in set(Status) or not by:
+        return _page(request, name, draft=draft, problem="Choose a status." if by else "Say who rules.", signs=by)
+    cited = [*evidence, *filter(None, (line.strip() for line in words.splitlines()))]
+    try:
+        ruling.rule(desk_of(request).ledger, name, Status(status), because=because, evidence=cited, by=by, seen=seen)
+    except BadAct as refused:
+        return _page(request, name, draft=draft, problem=f"{refused.reason[0].upper()}{refused.reason[1:]}.", signs=by)
+    answer = RedirectResponse(f"/pledge/{name}#ruling", 303)
+    keep(answer, NAME, by)
+    return answer
+
+
+@router.post("/pledge/{name}/undo/{event}", dependencies=[Acting])
+def undo(request: Request, name: str, event: int, by: Annotated[str, Form()] = "") -> Response:
+    """Take back a ruling."""
+    pipeline.undo(desk_of(request).ledger, event, because="taken back at the desk", by=by.strip() or signed(request))
+    return RedirectResponse(f"/pledge/{name}#ruling", 303)
+
+
+def _page(request: Request, name: str, *, draft: Draft | None = None, problem: str = "", signs: str = "") -> Response:
     with desk_of(request).ledger.reading() as db:
         thing = queries.find_thing(db, name)
         if not isinstance(thing, Pledge):
             raise NoSuchThing(name, "this is the id of no pledge", "look for it in the ledger")
-        if thing.id != name:
+        if thing.id != name and draft is None:
             return RedirectResponse(f"/pledge/{thing.id}", 303)
         places = [mention.quote for mention in thing.mentions[:MOST_SHOWN]] + [one.quote for one in thing.bearings]
-        reports = derived.get_reports(db, {place.report for place in places})
+        ruled = [quote for one in (thing.ruling, *thing.contested) if one for quote in one.evidence]
+        reports = derived.get_reports(db, {place.report for place in (*places, *ruled)})
         lineage = ledger_lineage.places(db, set(reports))
+        docket = ruling.docket(db, thing)
     stories = {name: place.story for name, place in lineage.items()}
     shown_mentions = [_told(mention, thing, reports, stories) for mention in thing.mentions[:MOST_SHOWN]]
     strongest = max(shown_mentions, key=lambda one: one.mention.force.rank)
@@ -67,6 +119,7 @@ def pledge(request: Request, name: str) -> Response:
     return shown(
         request,
         "pledge.html",
+        status=409 if problem else 200,
         pledge=thing,
         strongest=strongest,
         origins=_origins(shown_mentions, thing.newsrooms),
@@ -76,9 +129,41 @@ def pledge(request: Request, name: str) -> Response:
         due_day=due_day(thing),
         developments=[_development(one, reports) for one in thing.bearings if one.role is not Role.STATES],
         proposed=[_development(one, reports) for one in thing.proposal.evidence] if thing.proposal else [],
-        statuses=[status for status in Status if status is not Status.NOT_RATED],
+        choices=[status for status in Status if status is not Status.NOT_RATED],
+        docket=docket,
+        reports=reports,
+        href_of=href_of,
+        draft=draft or _proposed_draft(thing),
+        citable=_citable(thing, reports),
+        problem=problem,
+        signs=signs or signed(request),
         address=str(request.url_for("pledge", name=thing.id)),
     )
+
+
+def _proposed_draft(pledge: Pledge) -> Draft:
+    """The form as troth would fill it: what it proposes, and on which words; the reason is the person's."""
+    if pledge.proposal is None:
+        return Draft()
+    return Draft(str(pledge.proposal.status), "", tuple(place_name(one.quote) for one in pledge.proposal.evidence))
+
+
+def _citable(pledge: Pledge, reports: Mapping[str, Report]) -> list[tuple[str, str, str]]:
+    """The words that can be ticked as evidence: the name of their place, the words, and who published them. Developments first."""
+    told_by = [one.quote for one in pledge.bearings if one.role is not Role.STATES]
+    stated = [mention.quote for mention in pledge.mentions]
+    places = dict.fromkeys(place for place in (*told_by, *stated) if place.report in reports)
+    first = {place.exact: place for place in reversed(places)}  # the same words once: copies add nothing
+    kept = [place for place in places if first[place.exact] == place][:MOST_CITABLE]
+    return [
+        (place_name(place), place.exact, f"{credited(reports[place.report])}, {told.day(reports[place.report].published)}")
+        for place in kept
+    ]
+
+
+def place_name(place: Quote) -> str:
+    """A place as `troth rule` takes it: REPORT:START-END."""
+    return f"{place.report}:{place.start}-{place.end}"
 
 
 @router.get("/pledge/{name}/life.svg")
@@ -110,9 +195,11 @@ def moments_of(pledge: Pledge, reports: Mapping[str, Report]) -> list[Moment]:
             for mention, origin in pairs
             if mention.quote.report in reports
         ]
-    if pledge.ruling:
-        words = f"ruled {told.STATUSES[pledge.ruling.status].lower()} by {pledge.ruling.by}"
-        found.append(Moment(pledge.ruling.at[:10], "this desk", "ruled", words, "#ruling"))
+    for one in (pledge.ruling, *pledge.contested):
+        if one is None:
+            continue
+        words = f"ruled {told.STATUSES[one.status].lower()} by {one.by}"
+        found.append(Moment(one.at[:10], "this desk", "ruled", words, "#ruling"))
     return sorted(found, key=lambda moment: moment.on or "9999")
 
 

@@ -13,10 +13,9 @@ from fastapi.responses import RedirectResponse, Response
 from troth.desk.app import desk_of, link, shown
 from troth.desk.family import family
 from troth.desk.marked import Mark, Piece, pieces
-from troth.desk.pages.report import report_at
 from troth.errors import NoSuchThing
 from troth.identity import digest, report_key
-from troth.ledger import derived, table
+from troth.ledger import derived, queries, table
 from troth.ledger import lineage as ledger_lineage
 from troth.link import compare
 from troth.pipeline.tellings import marked_report, story_of
@@ -54,7 +53,7 @@ def stories(request: Request, sort: str = "", skip: int = 0) -> Response:
 def story(request: Request, key: str, a: str = "", b: str = "") -> Response:
     """The story that the report with this key belongs to."""
     with desk_of(request).ledger.reading() as db:
-        here = report_at(db, key)
+        here = queries.report_with_key(db, key)
         found = story_of(db, here.id)
         if found is None:
             raise NoSuchThing(key, "no other report tells this text, so it is of no story", "look at the report itself")
