@@ -35,7 +35,7 @@ def life(
     """The bearings of a pledge by day: its mentions, and the passages of reports in which it was sighted.
 
     `days` are those on which the mentions' reports were published, `origins` tells who wrote a passage of a report (by default the newsroom
-    that the report itself tells); `withdrawn` are the ids of the mentions that a later revision has no more.  A passage that holds a mention
+    that the report itself tells); `withdrawn` are the ids of mentions that a later revision has no more.  A passage that holds a mention
     states the pledge, whatever else it does.
     """
     at = origins or {}

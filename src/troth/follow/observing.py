@@ -176,7 +176,7 @@ def _actors(subject: Subject, focus: Sequence[str], near: Sequence[str], whole: 
 
 
 def _cues(subject: Subject, near: Sequence[str], focus: Sequence[str], whole: Sequence[str]) -> dict[str, float]:
-    """Which groups of cues stand near, in the focus farther off, and elsewhere; a word of what is pledged is none ("settle the dispute")."""
+    """Which groups of cues stand near, farther off, and elsewhere; a word of what is pledged is none ("settle the dispute")."""
     marks = {}
     own = {term.stem for term in subject.terms[1:]}
     for group in CUES:

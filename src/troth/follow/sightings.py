@@ -5,15 +5,18 @@ So a sighting can be kept and never depends on what else is in the ledger; what 
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Final
 
 from troth.anchor import quote
 from troth.follow.lexicon import stem, words_of
 from troth.follow.observing import covered, observe
-from troth.follow.subject import Subject
+from troth.follow.subject import PARTIES, Subject
 from troth.follow.weighing import Weights, shares, shipped, strengths
+from troth.identity import canonical_json
 from troth.text import paragraphs, sentences
 from troth.types import Quote, Report, Span, Status
 
@@ -22,6 +25,8 @@ STRETCH: Final = 4  # sentences
 SHORT: Final = 2  # paragraphs: a text of so many is a passage that somebody chose, and is read without looking for the pledge first
 # Least share of a pledge's terms, by weight, that a passage of a whole report has to have: what has less is about something else.
 LEAST_COVERED: Final = 0.45
+BEGINNING: Final = 4  # letters that words of one stem have in common
+_WORD_START: Final = re.compile(r"[^\w].*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,16 @@ class Sighting:
     develops: float
     states: bool
     strengths: tuple[tuple[Status, float], ...]
+
+    def __str__(self) -> str:
+        return canonical_json(asdict(self))
+
+    @classmethod
+    def read(cls, written: str) -> Sighting:
+        """The sighting that `str` wrote."""
+        form = json.loads(written)
+        told = tuple((Status(status), strength) for status, strength in form["strengths"])
+        return cls(**(form | {"quote": Quote(**form["quote"]), "strengths": told}))
 
 
 def passages(report: Report) -> list[Span]:
@@ -85,11 +100,43 @@ def _named(subject: Subject, text: str) -> bool:
     return any(word.plain in subject.names for word in words_of(text))
 
 
-def keys(subject: Subject) -> frozenset[str]:
-    """Words one of which any report has that bears on a pledge: the stems of its most telling terms, each with a word of its actors' names.
+@dataclass(frozen=True, slots=True)
+class Words:
+    """By what a report can be found to bear on pledges: its words, as names may have them, and their stems."""
+
+    names: frozenset[str]
+    stems: frozenset[str]
+
+
+def words_in(report: Report) -> Words:
+    """The words of a report that is looked through, and their stems; with them those that its short forms may stand for are not told."""
+    words = {word.plain for word in words_of(report.text)}
+    named = {word.plain for word in words_of(report.text) if word.written[0].isupper() or word.plain in PARTIES}
+    return Words(frozenset(named), frozenset(stem(word) for word in words) | words)
+
+
+def keys(subject: Subject) -> frozenset[tuple[str, str]]:
+    """The pairs, of a word of its actors' names and the stem of a telling term or a short form, one of which any report has that bears on it.
 
     A passage that covers so much of the terms has at least one of the heaviest that make up the rest.
     """
+    return frozenset((name, stem_) for name in subject.names for stem_ in (*_telling(subject), *(short for short, _ in subject.acronyms)))
+
+
+def asked(subject: Subject, report: Report, words: Words) -> bool:
+    """Whether a report of those words has to be read for what it says of a pledge: it has a key, and was not published before the pledge."""
+    if subject.made_on and report.published and report.published[:10] < subject.made_on[:10]:
+        return False
+    return bool(subject.names & words.names) and any(stem_ in words.stems for _, stem_ in keys(subject))
+
+
+def beginnings(subject: Subject) -> list[str]:
+    """The beginnings of words one of which any report has that bears on a pledge: of its telling terms, and its short forms."""
+    begun = {_WORD_START.sub("", stem_)[:BEGINNING] for stem_ in _telling(subject)} | {short for short, _ in subject.acronyms}
+    return sorted(word for word in begun if word)
+
+
+def _telling(subject: Subject) -> list[str]:
     missing = (1 - LEAST_COVERED) * subject.weight
     telling, weight = [], 0.0
     for term in sorted(subject.terms, key=lambda term: (-term.weight, term.stem)):
@@ -97,12 +144,4 @@ def keys(subject: Subject) -> frozenset[str]:
         weight += term.weight
         if weight > missing:
             break
-    return frozenset(f"{name}|{stem_}" for name in subject.names for stem_ in telling)
-
-
-def keys_in(report: Report, names: frozenset[str]) -> frozenset[str]:
-    """The keys of a report's words with those of these names that it has."""
-    words = words_of(report.text)
-    present = {word.plain for word in words} & names
-    stems = {stem(word.plain) for word in words}
-    return frozenset(f"{name}|{stem_}" for name in present for stem_ in stems)
+    return telling
