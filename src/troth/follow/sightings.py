@@ -15,7 +15,7 @@ from troth.follow.observing import covered, observe
 from troth.follow.subject import Subject
 from troth.follow.weighing import Weights, shares, shipped, strengths
 from troth.text import paragraphs, sentences
-from troth.types import Provenance, Quote, Report, Span, Status
+from troth.types import Quote, Report, Span, Status
 
 MOST_SENTENCES: Final = 8  # of a passage: longer paragraphs are read in stretches
 STRETCH: Final = 4  # sentences
@@ -43,7 +43,7 @@ def passages(report: Report) -> list[Span]:
     for paragraph in paragraphs(report.text):
         if any(span.start <= paragraph.start and paragraph.end <= span.end for span in report.furniture):
             continue
-        spans = [span for span in sentences(report.text[paragraph.start : paragraph.end])]
+        spans = sentences(report.text[paragraph.start : paragraph.end])
         if len(spans) <= MOST_SENTENCES:
             found.append(paragraph)
             continue
@@ -53,12 +53,12 @@ def passages(report: Report) -> list[Span]:
     return found
 
 
-def sightings(subject: Subject, report: Report, provenance: Provenance | None = None, weights: Weights | None = None) -> list[Sighting]:
+def sightings(subject: Subject, report: Report, *, weights: Weights | None = None) -> list[Sighting]:
     """The passages of a report that bear on a pledge, in order."""
-    return list(_sightings(subject, report, provenance, weights or shipped()))
+    return list(_sightings(subject, report, weights or shipped()))
 
 
-def _sightings(subject: Subject, report: Report, provenance: Provenance | None, weights: Weights) -> Iterator[Sighting]:
+def _sightings(subject: Subject, report: Report, weights: Weights) -> Iterator[Sighting]:
     spans = passages(report)
     chosen = len(spans) <= SHORT
     if not chosen and not _named(subject, report.text):
@@ -76,9 +76,8 @@ def _sightings(subject: Subject, report: Report, provenance: Provenance | None, 
         words = quote(report, sight.focus.start, sight.focus.end)
         told = tuple((status, round(strength, 3)) for status, strength in strengths(sight.marks).items()) if develops else ()
         states = not develops or bool(sight.marks["near word"])
-        origin = provenance.origin(words) if provenance else report.newsroom
         day = report.published and report.published[:10]
-        yield Sighting(words, day, origin, round(chance.bears, 3), round(chance.develops, 3), states, told)
+        yield Sighting(words, day, report.newsroom, round(chance.bears, 3), round(chance.develops, 3), states, told)
 
 
 def _named(subject: Subject, text: str) -> bool:
