@@ -15,6 +15,7 @@ from click.testing import CliRunner
 from retold import story_text
 from samples import reports, write_jsonl
 from troth.cli import main
+from troth.coding.variables import NOTES, VARIABLES, Unit
 from troth.config import Settings
 from troth.find import find
 from troth.forms import reading_form
@@ -111,3 +112,11 @@ def test_the_document_on_watching_tells_the_forms_of_the_json(tmp_path: Path) ->
     for kind, form in ((kind, form) for line in printed if "outcome" not in line for kind, form in line.items()):
         [shown] = [line for line in document.splitlines() if line.startswith(f'{{"{kind}"')]
         assert [name for name in form if f'"{name}"' not in shown] == []
+
+
+def test_the_document_on_coding_tells_every_column_and_value() -> None:
+    document = (ROOT / "docs" / "coding.md").read_text("utf-8")
+    told = dict(re.findall(r"^\| `(\w+)` \| (.*) \| \w+ \|$", document, re.MULTILINE))
+    variables = [variable for unit in Unit for variable in VARIABLES[unit]]
+    assert set(told) == {variable.name for variable in variables} | {NOTES}
+    assert [value for variable in variables for value in variable.values if f"`{value}`" not in told[variable.name]] == []

@@ -16,7 +16,10 @@ from troth.types import Comparison, Pledge, PledgeMention, Quote, Reading, Repor
 if TYPE_CHECKING:
     from troth.ledger.queries import PledgeFilter
     from troth.verbs import (
+        actors,
         add,
+        agreement,
+        code,
         compare,
         demo,
         different,
@@ -54,7 +57,10 @@ __all__ = [
     "Reading",
     "Report",
     "TrothError",
+    "actors",
     "add",
+    "agreement",
+    "code",
     "compare",
     "demo",
     "different",

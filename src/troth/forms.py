@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 
 from troth.identity import mention_id, place_id
 from troth.types import (
+    Actor,
     Bearing,
     Comparison,
     Development,
@@ -190,6 +191,21 @@ def likeness_form(likeness: Likeness) -> Form:
         "features": dict(likeness.features),
         "score": likeness.score,
     }
+
+
+def actor_form(actor: Actor) -> Form:
+    """An actor with its names, each with words that show it and how many reports use it."""
+    aliases = [
+        {
+            "name": alias.name,
+            "reports": alias.reports,
+            "from": alias.first,
+            "to": alias.last,
+            "evidence": [quote_form(quote) | {"report": quote.report} for quote in alias.evidence],
+        }
+        for alias in actor.aliases
+    ]
+    return {"key": actor.key, "name": actor.name, "role": actor.role, "organisation": actor.organisation, "aliases": aliases}
 
 
 def placed_form(mention: PledgeMention) -> Form:

@@ -10,6 +10,9 @@ from pathlib import Path
 from typing import Final
 
 from troth import pipeline
+from troth.coding.agreement import Codings, compare_codings
+from troth.coding.sample import Sampling, draw
+from troth.coding.sheets import read_sheet, write_sheet
 from troth.config import load_settings
 from troth.errors import NoSuchThing, TrothError
 from troth.evaluate import EvalSettings, Score
@@ -29,6 +32,7 @@ from troth.link import compare as _compare
 from troth.link.lineage import Lineage
 from troth.link.lineage import lineage as lineage_of
 from troth.pipeline import Added, joins, judging, ruling, tellings, tracking
+from troth.pipeline import actors as _actors
 from troth.pipeline.joins import Unsure, WhyOne
 from troth.pipeline.judging import Mentioned
 from troth.pipeline.ruling import Docket, Ruled
@@ -37,7 +41,7 @@ from troth.pipeline.watch import NEAR, News, Watch
 from troth.pipeline.watch import watch as _watch
 from troth.publish.scale import Scale, scale_named
 from troth.read import Given, read, read_one
-from troth.types import Comparison, Judgement, PageFurniture, Pledge, Polarity, Report, Status
+from troth.types import Actor, Comparison, Judgement, PageFurniture, Pledge, Polarity, Report, Status
 
 DEMO_LEDGER: Final = "troth-demo.db"
 
@@ -128,6 +132,18 @@ def unsure(ledger: LedgerName = None) -> list[Unsure]:
         return joins.unsure(db)
 
 
+def actors(ledger: LedgerName = None) -> list[Actor]:
+    """Who pledges or speaks in the reports, with all names, those that most reports name first."""
+    with open_named(ledger) as opened, opened.reading() as db:
+        return _actors.all_actors(db)
+
+
+def pledges_by(actor: str, ledger: LedgerName = None) -> list[str]:
+    """The ids of the pledges that an actor, by its key, has made."""
+    with open_named(ledger) as opened, opened.reading() as db:
+        return _actors.pledges_by(db, actor)
+
+
 def furniture(ledger: LedgerName = None) -> list[PageFurniture]:
     """The paragraphs that outlets put under many reports, and those that people said are none."""
     with open_named(ledger) as opened, opened.reading() as db:
@@ -146,10 +162,15 @@ def link(mentions: str | Path, failed: Callable[[TrothError], None] | None = Non
     return _joined(Path(mentions), failed or raise_it)
 
 
-def show(name: str, ledger: LedgerName = None) -> Pledge | Report | log.Event:
-    """The report, pledge or event that this id means; shortened ids will do.  Raises NoSuchThing."""
+def show(name: str, ledger: LedgerName = None) -> Pledge | Report | log.Event | Actor:
+    """The report, pledge or event that this id means (shortened ids will do), or the actor of this name.  Raises NoSuchThing."""
     with open_named(ledger) as opened, opened.reading() as db:
-        return queries.find_thing(db, name)
+        try:
+            return queries.find_thing(db, name)
+        except NoSuchThing:
+            if (actor := _actors.find_actor(db, name)) is None:
+                raise
+            return actor
 
 
 def docket(pledge: str, ledger: LedgerName = None) -> Docket:
@@ -195,14 +216,25 @@ def redact(report: str, ledger: LedgerName = None, *, because: str, by: str | No
         return pipeline.redact(opened, _whole_id(opened, report), because=because, by=by or load_settings().user)
 
 
-def same(a: str, b: str, ledger: LedgerName = None, *, because: str = "", by: str | None = None) -> log.Event:
-    """Say that two reports tell one text, or that two pledges (or mentions) are one pledge.  Ids may be shortened."""
-    return _judge(a, b, ledger, True, because, by)
+def same(a: str, b: str, ledger: LedgerName = None, *, actors: bool = False, because: str = "", by: str | None = None) -> log.Event:
+    """Say that two reports tell one text, that two pledges (or mentions) are one pledge, or, with `actors`, that two names are one actor.
+
+    Ids may be shortened.
+    """
+    return (_judge_actors if actors else _judge)(a, b, ledger, True, because, by)
 
 
-def different(a: str, b: str, ledger: LedgerName = None, *, because: str = "", by: str | None = None) -> log.Event:
-    """Say that two reports do not tell one text, or that two mentions are not of one pledge.  Ids may be shortened."""
-    return _judge(a, b, ledger, False, because, by)
+def different(a: str, b: str, ledger: LedgerName = None, *, actors: bool = False, because: str = "", by: str | None = None) -> log.Event:
+    """Say that two reports do not tell one text, that two mentions are not of one pledge, or, with `actors`, that two names are two actors.
+
+    Ids may be shortened.
+    """
+    return (_judge_actors if actors else _judge)(a, b, ledger, False, because, by)
+
+
+def _judge_actors(a: str, b: str, ledger: LedgerName, same: bool, because: str, by: str | None) -> log.Event:
+    with open_named(ledger) as opened:
+        return pipeline.judge_actors(opened, Judgement(a, b, same), because=because, by=by or load_settings().user)
 
 
 def _judge(a: str, b: str, ledger: LedgerName, same: bool, because: str, by: str | None) -> log.Event:
@@ -288,6 +320,21 @@ def demo(ledger: LedgerName = DEMO_LEDGER) -> Iterator[Added]:
 def score(*gold: str | Path, settings: EvalSettings | None = None) -> Iterator[Score]:
     """How well a reader reads, against labels (`troth eval`): troth's own, or the one whose predictions the settings name."""
     yield from _score(*gold, settings=settings)
+
+
+def code(*sheets: str | Path, ledger: LedgerName = None, sampling: Sampling | None = None) -> int:
+    """Draw a sample for blind coding and write it, empty, to each of these sheets (CSV), one a coder; returns how many rows it has."""
+    drawn = sampling or Sampling()
+    with open_named(ledger) as opened:
+        rows = draw(opened, drawn)
+    for sheet in sheets:
+        write_sheet(rows, drawn.unit, Path(sheet))
+    return len(rows)
+
+
+def agreement(a: str | Path, b: str | Path) -> Codings:
+    """How far two coders agree, by the sheets that they filled in: Krippendorff's alpha for each variable, and every disagreement."""
+    return compare_codings(read_sheet(Path(a)), read_sheet(Path(b)))
 
 
 def _whole_id(ledger: Ledger, report: str) -> str:

@@ -18,6 +18,8 @@ from troth.ledger import derived, judgements
 from troth.ledger import wordings as ledger
 from troth.ledger.engine import open_ledger
 from troth.link import groups
+from troth.link.actors import Verdict, evidence, keys
+from troth.link.whose import whose
 from troth.types import PledgeMention
 
 # Alike in all degrees, so that blocks grow, part and are joined by what comes between.
@@ -38,10 +40,16 @@ numbers = st.integers(0, REPORTS - 1)
 people = st.sampled_from(["Ana", "Bo"])
 
 
+# Who is meant by the seat and by the last name alone depends on which reports are there, and on what people say.
+NAMES = ("President Ana Whitlock", "President Tomas Birch", "The White House", "Whitlock", "Ana Whitlock", "Sen. Ida Whitlock")
+names = st.sampled_from(["White House", "Ana Whitlock", "Whitlock", "Tomas Birch", "Ida Whitlock"])
+
+
 def telling(number: int) -> dict[str, str]:
-    who = ("Mayor Ana Whitlock", "Ana Whitlock")[number % 2]
-    told = f"{who} promised to {ACTS[number % len(ACTS)]}. {who} vowed to {ACTS[number * 5 % len(ACTS)]}."
-    return {"id": f"r{number}", "outlet": f"Paper {number % 3}", "published": f"2011-03-{10 + number * 7 % 17}", "text": told}
+    who, other = NAMES[number % len(NAMES)], NAMES[number * 5 % len(NAMES)]
+    told = f"{who} promised to {ACTS[number % len(ACTS)]}. {other} vowed to {ACTS[number * 5 % len(ACTS)]}."
+    day = f"201{number // 10}-03-{10 + number * 7 % 17}"
+    return {"id": f"r{number}", "outlet": f"Paper {number % 3}", "published": day, "text": told}
 
 
 class Desk(RuleBasedStateMachine):
@@ -75,6 +83,11 @@ class Desk(RuleBasedStateMachine):
         with suppress(BadAct, NoSuchThing):  # the same word twice, one mention twice, a mention that is gone
             self.acts.append((troth.same if same else troth.different)(a, b, self.ledger, by=by).seq)
 
+    @rule(a=names, b=names, by=people, same=st.booleans())
+    def judge_names(self, a: str, b: str, by: str, same: bool) -> None:
+        with suppress(BadAct):  # the same word twice, one name twice
+            self.acts.append((troth.same if same else troth.different)(a, b, self.ledger, actors=True, by=by).seq)
+
     @precondition(lambda self: self.acts)
     @rule(data=st.data(), by=people)
     def undo(self, data: st.DataObject, by: str) -> None:
@@ -99,19 +112,22 @@ class Desk(RuleBasedStateMachine):
 
     @invariant()
     def pledges_follow_what_stands(self) -> None:
-        mentions = self.mentions()
+        """What the ledger came to step by step is what all reports and judgements give at once."""
         with open_ledger(self.ledger) as opened, opened.reading() as db:
-            judged = judgements.pledges(db)
-        found = {frozenset(map(mention_id, pledge.mentions)) for pledge in troth.pledges(self.ledger)}
-        assert found == {frozenset(map(mention_id, group)) for group in groups(mentions, judged)}
+            reports = list(derived.all_reports(db))
+            readings = [derived.reading_of(db, report) for report in reports]
+            judged, named = judgements.pledges(db), [Verdict(one.a, one.b, one.same) for one in judgements.actors(db)]
+        found = keys([evidence(*pair) for pair in zip(reports, readings, strict=True)], named)
+        mentions = [mention for reading in readings for mention in reading.pledges]
+        on = {report.id: report.published for report in reports}
+        expected = groups(mentions, judged, lambda mention: whose(found, mention, on[mention.quote.report]))
+        pledges = {frozenset(map(mention_id, pledge.mentions)) for pledge in troth.pledges(self.ledger)}
+        assert pledges == {frozenset(map(mention_id, group)) for group in expected}
         for one in judged:
-            if not one.same:
-                assert not any({one.a, one.b} <= pledge for pledge in found)
+            assert one.same or not any({one.a, one.b} <= pledge for pledge in pledges)
 
     def mentions(self) -> list[PledgeMention]:
-        with open_ledger(self.ledger) as opened, opened.reading() as db:
-            readings = [derived.reading_of(db, report) for report in derived.all_reports(db)]
-        return [mention for reading in readings if reading for mention in reading.pledges]
+        return [mention for pledge in troth.pledges(self.ledger) for mention in pledge.mentions]
 
     def teardown(self) -> None:
         assert not [finding for finding in troth.doctor(self.ledger) if finding.grade == "fault"]

@@ -7,8 +7,9 @@ import click
 from troth import __version__
 from troth.cli.acts import different, redact, rule, same, undo
 from troth.cli.care import doctor, rebuild
+from troth.cli.coding import code
 from troth.cli.comparing import compare
-from troth.cli.joins import link, unsure
+from troth.cli.joins import actors, link, unsure
 from troth.cli.lineages import furniture, lineage, why
 from troth.cli.reading import find, read
 from troth.cli.scoring import evaluate
@@ -21,11 +22,11 @@ from troth.errors import TrothError
 
 _GROUPS = {
     "Reading": (read, find, compare, lineage, link, track),
-    "The ledger": (add, watch, pledges, show, search, why, unsure, furniture, export),
+    "The ledger": (add, watch, pledges, show, search, why, unsure, actors, furniture, export),
     "Human acts": (same, different, rule, redact, undo),
     "Outwards": (desk,),
     "Care": (doctor, rebuild, demo),
-    "Measuring": (evaluate,),
+    "Measuring": (evaluate, code),
 }
 
 

@@ -1,4 +1,4 @@
-"""`link`: given mentions joined into pledges; `unsure`: which pledges may be one."""
+"""`link`: given mentions joined into pledges; `unsure`: which pledges may be one; `actors`: who goes by which names."""
 
 from __future__ import annotations
 
@@ -65,5 +65,28 @@ def unsure(limit: int, as_json: bool, ledger: str | None) -> None:
     with verbs.open_named(ledger) as opened, opened.reading() as db:
         short_ids = {pledge: queries.short_id(db, pledge) for one in found[:limit] for pledge in one.pledges}
     console().print(unsure_table(found[:limit], short_ids))
+    if len(found) > limit:
+        console().print(f"\n{len(found) - limit} more: raise --limit")
+
+
+@click.command()
+@click.option("--limit", type=click.IntRange(1), default=TABLE_ROWS, show_default=True, help="Rows of the table; JSON has all.")
+@json_option
+@ledger_option
+def actors(limit: int, as_json: bool, ledger: str | None) -> None:
+    """List who pledges or speaks in the reports, with all names, those that most reports name first; `show NAME` has one in full."""
+    from troth import verbs
+    from troth.forms import actor_form
+    from troth.publish.joins import actor_table
+
+    found = verbs.actors(ledger)
+    if as_json:
+        for one in found:
+            print_json(actor_form(one))
+        return
+    if not found:
+        console().print("The reports of this ledger name nobody.")
+        return
+    console().print(actor_table(found[:limit]))
     if len(found) > limit:
         console().print(f"\n{len(found) - limit} more: raise --limit")

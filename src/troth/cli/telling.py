@@ -16,6 +16,7 @@ from troth.types import Force, Status
 
 if TYPE_CHECKING:
     from troth.ledger.queries import PledgeFilter
+    from troth.types import Actor
 
 TABLE_ROWS: Final = 100  # a few screens
 
@@ -62,10 +63,10 @@ def pledges(limit: int, as_csv: bool, as_json: bool, ledger: str | None, **wante
 @json_option
 @ledger_option
 def show(name: str, as_json: bool, ledger: str | None) -> None:
-    """Show one pledge, report or event in full; ids may be shortened."""
+    """Show one pledge, report or event in full by its id, which may be shortened, or an actor by a name."""
     from troth import verbs
     from troth.pipeline.ruling import docket_form
-    from troth.types import Pledge, Report
+    from troth.types import Actor, Pledge, Report
 
     _tell_unread(ledger)
     thing = verbs.show(name, ledger)
@@ -76,6 +77,8 @@ def show(name: str, as_json: bool, ledger: str | None) -> None:
             print_pledge(thing.id, ledger)
     elif isinstance(thing, Report):
         _print_report(thing.id, ledger, as_json)
+    elif isinstance(thing, Actor):
+        _print_actor(thing, ledger, as_json)
     else:
         print_json(asdict(thing)) if as_json else console().print(json.dumps(asdict(thing), indent=2, ensure_ascii=False))
 
@@ -172,6 +175,18 @@ def _print_report(report_id: str, ledger: str | None, as_json: bool) -> None:
         print_json(whole_report_form(report) | (reading_form(reading) if reading else {}) | beside)
     else:
         print_lines(report_page(report, reading, revisions, story_lines(story, tellings) if story else ()))
+
+
+def _print_actor(actor: Actor, ledger: str | None, as_json: bool) -> None:
+    from troth import verbs
+    from troth.forms import actor_form
+    from troth.publish.joins import actor_lines
+
+    pledges = verbs.pledges_by(actor.key, ledger)
+    if as_json:
+        print_json(actor_form(actor) | {"pledges": pledges})
+    else:
+        print_lines(actor_lines(actor, len(pledges)))
 
 
 def _tell_unread(ledger: str | None) -> None:

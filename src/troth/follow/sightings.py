@@ -116,7 +116,7 @@ def words_in(report: Report) -> Words:
 
 
 def keys(subject: Subject) -> frozenset[tuple[str, str]]:
-    """The pairs, of a word of its actors' names and the stem of a telling term or a short form, one of which any report has that bears on it.
+    """Pairs of a word of its actors' names and a telling stem or short form: any report that bears on it has one.
 
     A passage that covers so much of the terms has at least one of the heaviest that make up the rest.
     """
@@ -124,7 +124,7 @@ def keys(subject: Subject) -> frozenset[tuple[str, str]]:
 
 
 def asked(subject: Subject, report: Report, words: Words) -> bool:
-    """Whether a report of those words has to be read for what it says of a pledge: it has a key, and was not published before the pledge."""
+    """Whether a report is to be read for what it says of a pledge: it has a key and did not come before it."""
     if subject.made_on and report.published and report.published[:10] < subject.made_on[:10]:
         return False
     return bool(subject.names & words.names) and any(stem_ in words.stems for _, stem_ in keys(subject))

@@ -15,6 +15,7 @@ HUMAN: Final = (
     log.TELLINGS_JUDGED,
     log.PARAGRAPH_JUDGED,
     log.PLEDGES_JUDGED,
+    log.ACTORS_JUDGED,
     log.RULED,
     *log.MENTIONS_JUDGED,
     log.UNDONE,

@@ -121,6 +121,7 @@ def mentions_at(db: Connection, names: Collection[str]) -> dict[str, str]:
     places = {name: place for name in names if (place := place_of(name))}
     near: dict[str, list[Row[str, str, int, int]]] = {}
     in_report = select(mentions.c.id, reports.c.key, mentions.c.start, mentions.c.end).join(reports, reports.c.id == mentions.c.report)
+    in_report = in_report.where(_COUNTS)
     for some in portions({place.report_key for place in places.values()}):
         for row in db.execute(in_report.where(reports.c.key.in_(some)).order_by(mentions.c.start, mentions.c.end, mentions.c.id)):
             near.setdefault(row.key, []).append(row)

@@ -21,6 +21,7 @@ from troth.types import Judgement
 _ABOUT: Final = (
     (log.TELLINGS_JUDGED, "same", ("a", "b")),
     (log.PLEDGES_JUDGED, "same", ("a", "b")),
+    (log.ACTORS_JUDGED, "same", ("a", "b")),
     (log.PARAGRAPH_JUDGED, "furniture", ("paragraph",)),
 )
 
@@ -56,6 +57,20 @@ def judge_pledges(db: Connection, judgement: Judgement, because: str, by: str) -
     a, b = sorted((judgement.a, judgement.b))
     told = f"mentions {a} and {b}: they are of {'one pledge' if judgement.same else 'two pledges'}"
     return _say(db, log.PLEDGES_JUDGED, {"a": a, "b": b}, {"same": judgement.same}, told, because, by)
+
+
+def judge_actors(db: Connection, judgement: Judgement, because: str, by: str) -> log.Event:
+    """Say that two names are of one actor, or are not.  Raises BadAct when this person said so already, or names one name twice."""
+    if judgement.a == judgement.b:
+        raise BadAct(f"the name {judgement.a}", "it is one name", "give two")
+    a, b = sorted((judgement.a, judgement.b))
+    told = f"{a} and {b}: they are {'one actor' if judgement.same else 'two actors'}"
+    return _say(db, log.ACTORS_JUDGED, {"a": a, "b": b}, {"same": judgement.same}, told, because, by)
+
+
+def actors(db: Connection) -> list[Judgement]:
+    """What people said of pairs of names; contrary ones both."""
+    return [Judgement(event.body["a"], event.body["b"], event.body["same"]) for event in log.current(db, log.ACTORS_JUDGED)]
 
 
 def pledges(db: Connection) -> list[Judgement]:

@@ -19,6 +19,7 @@ REDACTED: Final = "redaction"  # body: report (id), because
 TELLINGS_JUDGED: Final = "tellings_judged"  # body: a, b (ids of reports, a the lesser), same, because
 PARAGRAPH_JUDGED: Final = "paragraph_judged"  # body: paragraph (its id), furniture, because
 PLEDGES_JUDGED: Final = "pledges_judged"  # body: a, b (ids of mentions, a the lesser), same, because
+ACTORS_JUDGED: Final = "actors_judged"  # body: a, b (names, a the lesser), same, because
 # subject: the id of the mention by which the pledge was known; body: status, because, seen (the view that was ruled on, or null),
 # mentions (ids, by which the pledge is found again), evidence (a list of report, start, end, and words: the digest of the quote's blob)
 RULED: Final = "ruled"

@@ -81,6 +81,35 @@ def count_unread(db: Connection) -> int:
     return len({row.subject for row in rows if row.hash not in gone and row.subject not in redacted})
 
 
+@dataclass(frozen=True, slots=True)
+class Drawable:
+    """A mention or pledge that a sample can draw, with what it can be stratified by: the outlet and year of its first report, its force and
+    status; "" where nobody tells."""
+
+    id: str
+    outlet: str
+    year: str
+    force: str
+    status: str
+
+
+def mentions_to_draw(db: Connection) -> Iterator[Drawable]:
+    """Every mention of a pledge, in order of their ids."""
+    yield from _drawable(db, mentions.c.id, mentions.c.pledge == pledges.c.id)
+
+
+def pledges_to_draw(db: Connection) -> Iterator[Drawable]:
+    """Every pledge, in order of their ids."""
+    yield from _drawable(db, pledges.c.id, mentions.c.id == pledges.c.id)
+
+
+def _drawable(db: Connection, name: ColumnElement[str], of: ColumnElement[bool]) -> Iterator[Drawable]:
+    columns = select(name.label("id"), reports.c.outlet, reports.c.published, pledges.c.force, pledges.c.status)
+    joined = columns.select_from(mentions).join(reports, reports.c.id == mentions.c.report).join(pledges, of)
+    for row in db.execute(joined.order_by(name)):
+        yield Drawable(row.id, row.outlet or "", (row.published or "")[:4], row.force, row.status)
+
+
 def pledges_reported_since(db: Connection, seq: int) -> list[str]:
     """The ids of the pledges on which a report bears that was admitted after the event with this number."""
     return list(db.execute(select(pledges.c.id).where(pledges.c.seq > seq).order_by(pledges.c.id)).scalars())

@@ -11,7 +11,7 @@ from sqlalchemy.dialects.postgresql import TEXT
 # Raised when the permanent tables change form; the code that changes them then migrates older ledgers.
 PERMANENT_FORM: Final = 1
 # Raised when a derived table changes form: an older ledger's derived tables are then dropped and made again.
-DERIVED_FORM: Final = 7
+DERIVED_FORM: Final = 8
 
 # Ordered by code points everywhere: a server's own collation would make the order of ids depend on where the ledger lies.
 Text: Final = _Text().with_variant(TEXT(collation="C"), "postgresql")
@@ -163,6 +163,39 @@ sightings: Final = _table(
     Column("report", Text, ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True, index=True),
     Column("start", Integer, primary_key=True),
     Column("body", Text, nullable=False),
+)
+
+# What each report shows of names (troth.link.actors), and what reports show together, counted by topic and month; the actors of each
+# mention by their keys, and the topics on which these depend.
+clues: Final = _table(
+    derived,
+    "clues",
+    Column("report", Text, ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True),
+    Column("body", Text, nullable=False),
+)
+clue_counts: Final = _table(
+    derived,
+    "clue_counts",
+    Column("topic", Text, primary_key=True),
+    Column("month", Integer, primary_key=True, autoincrement=False),
+    Column("what", Text, primary_key=True),
+    Column("reports", Integer, nullable=False),
+    clustered=True,
+)
+mention_actors: Final = _table(
+    derived,
+    "mention_actors",
+    Column("actor", Text, primary_key=True),
+    Column("mention", Text, ForeignKey("mentions.id", ondelete="CASCADE"), primary_key=True, index=True),
+    clustered=True,
+)
+mention_topics: Final = _table(
+    derived,
+    "mention_topics",
+    Column("topic", Text, primary_key=True),
+    Column("month", Integer, primary_key=True, autoincrement=False),
+    Column("mention", Text, ForeignKey("mentions.id", ondelete="CASCADE"), primary_key=True, index=True),
+    clustered=True,
 )
 
 developments: Final = _table(

@@ -128,7 +128,8 @@ def _lexeme(word: str) -> str:
 
 
 _POSTGRESQL_WITH: Final = """
-    SELECT id FROM reports WHERE to_tsvector('english', left(text, 500000)) @@ (to_tsquery('english', :named) && to_tsquery('simple', :begun))"""
+    SELECT id FROM reports
+    WHERE to_tsvector('english', left(text, 500000)) @@ (to_tsquery('english', :named) && to_tsquery('simple', :begun))"""
 
 
 def count(db: Connection, query: str) -> int:

@@ -7,7 +7,7 @@ a small one.  Wordings that are alike enough make a block, and each block is par
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Final
 
@@ -15,7 +15,7 @@ from troth.identity import mention_id
 from troth.link.candidates import pairs
 from troth.link.likeness import scores, weights
 from troth.link.linkage import Edge, Said, components, parts, said
-from troth.link.same_pledge import Signature, signature
+from troth.link.same_pledge import Signature, Whose, signature
 from troth.types import Judgement, PledgeMention
 
 # Wordings that come first under a key, with which every other one there is compared.
@@ -23,12 +23,12 @@ HEADS: Final = 8
 
 
 def groups(
-    mentions: Sequence[PledgeMention], judged: Iterable[Judgement] = (), key: Callable[[PledgeMention, str], str] | None = None
+    mentions: Sequence[PledgeMention], judged: Iterable[Judgement] = (), whose: Callable[[PledgeMention], Whose] | None = None
 ) -> list[list[PledgeMention]]:
-    """The mentions, parted into pledges; `judged` are judgements on their ids, `key` gives the key of an actor's name in a mention."""
+    """The mentions, parted into pledges; `judged` are judgements on their ids, `whose` tells whose a mention is (default: by the names)."""
     judged = list(judged)
     told, named = said(judged), {name for one in judged for name in (one.a, one.b)}
-    signs = [worded(mention, named, key) for mention in mentions]
+    signs = [worded(mention, named, whose) for mention in mentions]
     wordings = {sign.rank: sign for sign in signs}
     ranks = {mention_id(mention): sign.rank for mention, sign in zip(mentions, signs, strict=True)}
     parted = _parted(wordings, compared(wordings), among(told, ranks))
@@ -39,9 +39,9 @@ def groups(
     return list(found.values())
 
 
-def worded(mention: PledgeMention, judged: Iterable[str], key: Callable[[PledgeMention, str], str] | None = None) -> Signature:
+def worded(mention: PledgeMention, judged: Collection[str], whose: Callable[[PledgeMention], Whose] | None = None) -> Signature:
     """What a mention is compared by; one that was judged is a wording of its own."""
-    sign = signature(mention, (lambda name: key(mention, name)) if key else None)
+    sign = signature(mention, whose(mention) if whose else None)
     name = mention_id(mention)
     return sign.judged(name) if name in judged else sign
 

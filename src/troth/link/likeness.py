@@ -36,7 +36,7 @@ class Weights:
 def likeness(a: Signature, b: Signature) -> Likeness:
     """How two mentions compare."""
     told = tuple((name, float(values[0, 0])) for name, values in features([a], [b]).items())
-    return Likeness(tuple(sorted(a.actors & b.actors)), tuple(sorted(a.stems & b.stems)), told, float(scores([a], [b])[0, 0]))
+    return Likeness(tuple(sorted(a.common_actors(b))), tuple(sorted(a.stems & b.stems)), told, float(scores([a], [b])[0, 0]))
 
 
 def scores(some: Sequence[Signature], others: Sequence[Signature]) -> Scores:
@@ -78,7 +78,7 @@ def weights() -> Weights:
 
 def _comparable(some: Sequence[Signature], others: Sequence[Signature]) -> NDArray[np.bool_]:
     return np.array(
-        [[not (a.bare or b.bare) and a.polarity == b.polarity and not a.actors.isdisjoint(b.actors) for b in others] for a in some], bool
+        [[not (a.bare or b.bare) and a.polarity == b.polarity and bool(a.common_actors(b)) for b in others] for a in some], bool
     ).reshape(len(some), len(others))
 
 

@@ -9,13 +9,12 @@ import json
 import math
 import re
 import tomllib
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from hashlib import sha256
 from importlib.resources import files
 from itertools import combinations
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from troth import meaning
 from troth.identity import canonical_json, digest
@@ -34,6 +33,8 @@ _WORD: Final = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 class Signature:
     """What two mentions are compared by: keys of their actors, the words of their action in order of the alphabet, their polarity.
 
+    `loosely` are last names of actors who are known in full: they are shared with one of whom nothing but the last name is known, and with
+    nobody else.
     `apart` tells from all others of the same words a mention that is not compared by its words alone: one that a person judged (its id),
     or one that does not say which action it means (`bare`: what it says and what stands around it, which only copies share).
     """
@@ -43,6 +44,7 @@ class Signature:
     polarity: str
     apart: str = ""
     bare: bool = False
+    loosely: frozenset[str] = frozenset()
 
     @cached_property
     def stems(self) -> frozenset[str]:
@@ -72,29 +74,40 @@ class Signature:
         rarest = sorted(self.stems, key=lambda one: (-weight(one), -len(one), one))[:RAREST]
         told = [*rarest[:2], *("+".join(sorted(pair)) for pair in combinations(rarest, 2)), "=" + self.text]
         told += [f"~{number}:{key}" for number, key in enumerate(meaning.keys(self.text))]
-        return frozenset(_number(f"{self.polarity}|{actor}|{key}") for actor in self.actors for key in told)
+        return frozenset(_number(f"{self.polarity}|{actor}|{key}") for actor in self.actors | self.loosely for key in told)
+
+    def common_actors(self, other: Signature) -> frozenset[str]:
+        """The keys by which an actor of the one is an actor of the other."""
+        return (self.actors & other.actors) | (self.actors & other.loosely) | (self.loosely & other.actors)
 
     def __str__(self) -> str:
-        return canonical_json([sorted(self.actors), list(self.words), self.polarity, self.apart, self.bare])
+        return canonical_json([sorted(self.actors), list(self.words), self.polarity, self.apart, self.bare, sorted(self.loosely)])
 
     @classmethod
     def read(cls, written: str) -> Signature:
         """The signature that `str` wrote."""
-        actors, words, polarity, apart, bare = json.loads(written)
-        return cls(frozenset(actors), tuple(words), polarity, apart, bare)
+        actors, words, polarity, apart, bare, loosely = json.loads(written)
+        return cls(frozenset(actors), tuple(words), polarity, apart, bare, frozenset(loosely))
 
     def judged(self, mention: str) -> Signature:
         """The signature of a mention of these words that a person judged."""
         return replace(self, apart=mention)
 
 
-def signature(mention: PledgeMention, key: Callable[[str], str] | None = None) -> Signature:
-    """What a mention is compared by; `key` gives the key of an actor's name (default: by the name alone)."""
-    actors = frozenset(map(key or actor_key, mention.who))
+class Whose(NamedTuple):
+    """Whose a mention is: keys of its actors, and last names of those who are known in full."""
+
+    actors: frozenset[str]
+    loosely: frozenset[str]
+
+
+def signature(mention: PledgeMention, whose: Whose | None = None) -> Signature:
+    """What a mention is compared by; `whose` it is goes by the names alone where nothing more is known."""
+    actors, loosely = whose or Whose(frozenset(map(actor_key, mention.who)), frozenset())
     own = {word for name in mention.who for word in actor_key(name).split()}  # "carry out Whitlock's plan" says whose, not what
     named = [word for word in map(plain, _WORD.findall(mention.what)) if word not in _words().idle]
     action = sorted(set([word for word in named if word not in own][:LONGEST_ACTION]))
-    signed = Signature(actors, tuple(action), str(mention.polarity))
+    signed = Signature(actors, tuple(action), str(mention.polarity), loosely=loosely)
     return signed if _says_which(signed.stems) else replace(signed, bare=True, apart=_around(mention))
 
 
@@ -151,7 +164,7 @@ def _stemmer() -> Any:
 @cache
 def _shares() -> dict[str, float]:
     """The share of reports that have a stem, by the commonest of its words."""
-    classes = tomllib.loads(files("troth.link").joinpath("common.toml").read_text("utf-8"))["class"]
+    classes = tomllib.loads(files("troth").joinpath("common.toml").read_text("utf-8"))["class"]
     rarest_first = sorted(classes, key=lambda one: float(one["share"]))
     return {stem(word): float(one["share"]) for one in rarest_first for word in one["words"].split()}
 

@@ -17,10 +17,11 @@ from troth.ledger import acts, admission, bearings, derived, engine, judged, jud
 from troth.ledger.admission import Outcome
 from troth.ledger.engine import Ledger
 from troth.ledger.judged import Judged
+from troth.link.actors import Keys
 from troth.link.body import rank
 from troth.link.page_furniture import page
 from troth.parallel import in_chunks
-from troth.pipeline import following, judging, lineage, pledges
+from troth.pipeline import actors, following, judging, lineage, pledges
 from troth.pipeline.judging import Mentioned
 from troth.pipeline.lineage import Bodies, Moved
 from troth.read import Given, Piece, gather, report_of
@@ -140,6 +141,15 @@ def judge_pledges(ledger: Ledger, judgement: Judgement, *, because: str, by: str
     return event
 
 
+def judge_actors(ledger: Ledger, judgement: Judgement, *, because: str, by: str) -> log.Event:
+    """Say that two names are of one actor, or are not; the mentions that have them are joined anew."""
+    with ledger.writing() as db:
+        before = actors.Names(db).keys
+        event = judgements.judge_actors(db, judgement, because, by)
+        _follow(db, event, before)
+    return event
+
+
 def judge_paragraph(ledger: Ledger, paragraph: int, *, furniture: bool, because: str, by: str) -> log.Event:
     """Say that a paragraph is furniture, or is none; copies and pledges follow."""
     with ledger.writing() as db:
@@ -171,8 +181,9 @@ def undo(
     settings = settings or FindSettings()
     with ledger.writing() as db:
         _activate_reader(db, ledger, settings)
+        before = actors.Names(db).keys
         event = acts.undo(db, _number_to_undo(db, what), because, by)
-        _follow(db, acts.undone(db, event))
+        _follow(db, acts.undone(db, event), before)
         redacted_again = event.subject is not None and _take_out(db, event.subject)
     if redacted_again:
         ledger.shed_traces()
@@ -181,8 +192,10 @@ def undo(
     return event
 
 
-def _follow(db: Connection, event: log.Event) -> None:
-    """Bring the derived tables in line with a judgement or ruling that was made or taken back."""
+def _follow(db: Connection, event: log.Event, before: Keys | None = None) -> None:
+    """Bring the derived tables in line with a judgement or ruling that was made or taken back; `before` are the keys of names before it."""
+    if event.kind == log.ACTORS_JUDGED and before is not None:
+        pledges.settle(db, pledges.rename(db, actors.judged(db, before)))
     if event.kind == log.TELLINGS_JUDGED:
         origins = lineage.tell(db, {event.body["a"], event.body["b"]})
         pledges.settle(db, pledges.told_by(db, origins))
@@ -341,7 +354,8 @@ def _link(db: Connection, bodies: Bodies, new: Sequence[tuple[Report, Reading]])
     if not new:
         return
     moved = lineage.trace(db, bodies, entered={report.id for report, _ in new})
-    touched = _rejoin(db, bodies, moved, new) | rulings.pledges_naming(db, {report.id for report, _ in new})
+    renamed = actors.enter(db, new)
+    touched = _rejoin(db, bodies, moved, new) | pledges.rename(db, renamed) | rulings.pledges_naming(db, {report.id for report, _ in new})
     touched |= following.sight(db, (report for report, _ in new))
     for report, _ in new:
         touched |= derived.pledges_at(db, report.url) if report.url else set()
@@ -367,6 +381,8 @@ def _leave(db: Connection, report: str) -> None:
     bodies = Bodies()
     moved = lineage.trace(db, bodies, leaving={report})
     touched = pledges.take_out(db, derived.mentions_in(db, {report}, joined=True)) | bearings.sighted_in(db, {report})
+    renamed = actors.leave(db, report)
     derived.remove(db, report)
+    touched |= pledges.rename(db, renamed)
     touched |= _rejoin(db, bodies, moved, ()) | rulings.pledges_naming(db, {report})
     pledges.settle(db, touched | (derived.pledges_at(db, gone.url) if gone.url else set()))

@@ -1,7 +1,7 @@
 """Pledges followed in the ledger: new reports are asked what they say of known pledges, and new pledges what the reports say of them.
 
-A sighting depends on the pledge's subject and one report alone, so it is made once and kept; the life of a pledge and its proposal are made of
-all its sightings whenever its entry is written.  So the order of arrival cannot matter.
+A sighting depends on the pledge's subject and one report alone, so it is made once and kept; the life of a pledge and its proposal are
+made of all its sightings whenever its entry is written.  So the order of arrival cannot matter.
 """
 
 from __future__ import annotations

@@ -17,6 +17,7 @@ from troth.link.joining import joining
 from troth.link.likeness import likeness
 from troth.link.linkage import Edge, said
 from troth.link.same_pledge import Signature
+from troth.pipeline.actors import Names
 from troth.types import Likeness, Pledge, PledgeMention, Report
 
 
@@ -94,6 +95,12 @@ def examine(db: Connection) -> Iterator[Finding]:
         if (one.a, one.b) not in direct:  # those stand among the conflicts of two people already
             what = "that they are one pledge contradicts what was said of others that these were joined to"
             yield Finding(Grade.NOTICE, f"{one.a} and {one.b}", what, "`troth unsure` lists what was said; `troth undo` takes one back")
+    named = judgements.actors(db)
+    parted = {frozenset((one.a, one.b)) for one in named if not one.same}
+    for verdict in Names(db).keys.conflicts:
+        if frozenset((verdict.a, verdict.b)) not in parted:
+            what = "that they are one actor contradicts what was said of other names"
+            yield Finding(Grade.NOTICE, f"{verdict.a} and {verdict.b}", what, "`troth undo` what is wrong of it")
     names = judgements.judged_mentions(db)
     for lost in sorted(names - derived.mentions_at(db, names).keys()):
         yield Finding(

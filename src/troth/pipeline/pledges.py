@@ -13,15 +13,18 @@ from troth.ledger.provenance import provenance
 from troth.link import entry
 from troth.link.joining import among, worded
 from troth.link.linkage import Said, said
+from troth.link.same_pledge import Signature
 from troth.pipeline import following, wordings
+from troth.pipeline.actors import Names
 from troth.types import PledgeMention
 
 
 def join(db: Connection, mentions: Iterable[PledgeMention]) -> set[str]:
     """Join each of these mentions to the pledge it is of; returns the pledges that must be settled."""
-    at = derived.mentions_at(db, judgements.judged_mentions(db))
-    judged = set(at.values())
-    signs = {mention_id(mention): worded(mention, judged) for mention in mentions}
+    mentions = list(mentions)
+    names = Names(db, {mention.quote.report for mention in mentions})
+    signs = _signs(db, mentions, names)
+    names.note(mentions)
     ledger.say(db, {name: sign.rank for name, sign in signs.items()})
     saying = {sign.rank: sign for sign in signs.values()}
     known = ledger.get(db, saying).keys()
@@ -44,6 +47,14 @@ def rejoin(db: Connection, names: Collection[str]) -> set[str]:
     return take_out(db, mentions) | join(db, mentions)
 
 
+def rename(db: Connection, names: Collection[str]) -> set[str]:
+    """Join those of these mentions anew, by their ids, whose actors are others now; returns the pledges that must be settled."""
+    mentions = derived.get_mentions(db, names)
+    signs = _signs(db, mentions, Names(db, {mention.quote.report for mention in mentions}))
+    was = ledger.wordings_of(db, signs)
+    return rejoin(db, {name for name, rank in was.items() if signs[name].rank != rank})
+
+
 def told_by(db: Connection, reports: Collection[str]) -> set[str]:
     """The ids of the pledges that these reports mention or bear on, or that people ruled on by words of theirs."""
     return derived.pledges_in(db, reports) | bearings.sighted_in(db, reports) | rulings.pledges_naming(db, reports)
@@ -60,6 +71,12 @@ def settle(db: Connection, touched: Collection[str]) -> None:
     derived.drop_pledges(db, {*touched, *(pledge.id for pledge in entries.values())})
     bearings.drop(db, set(touched) - {pledge.id for pledge in entries.values()})
     derived.put_pledges(db, rulings.with_rulings(db, following.with_lives(db, entries)).values())
+
+
+def _signs(db: Connection, mentions: Iterable[PledgeMention], names: Names) -> dict[str, Signature]:
+    """What these mentions are compared by, by their ids."""
+    judged = set(derived.mentions_at(db, judgements.judged_mentions(db)).values())
+    return {mention_id(mention): worded(mention, judged, names.whose) for mention in mentions}
 
 
 def _follow(db: Connection, names: Collection[str]) -> set[str]:

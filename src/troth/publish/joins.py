@@ -1,4 +1,4 @@
-"""Joins for people: why two mentions are of one pledge, and which pledges may be one."""
+"""Joins for people: why two mentions are of one pledge, which pledges may be one, and who goes by which names."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Final
 
 from troth.identity import mention_id
 from troth.pipeline.joins import Unsure, WhyOne
-from troth.types import PledgeMention
+from troth.types import Actor, PledgeMention
 
 if TYPE_CHECKING:
     from rich.table import Table
     from rich.text import Text
 
 LONGEST: Final = 120  # characters of a mention's words in a table
+MOST_NAMES: Final = 6  # of an actor in a table
 # What a person reads for each feature of a likeness (troth.link.likeness).
 TOLD: Final[Mapping[str, str]] = {
     "meaning": "their words mean alike",
@@ -63,6 +64,39 @@ def unsure_table(found: Iterable[Unsure], short_ids: Mapping[str, str]) -> Table
         ids, who, what = ("\n".join(pair) for pair in (_ids(one, short_ids), map(_who, (one.a, one.b)), map(_what, (one.a, one.b))))
         table.add_row(*map(Text, (likeness, ids, who, what)))
     return table
+
+
+def actor_table(found: Iterable[Actor]) -> Table:
+    """Actors with the names that most reports use of them."""
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(header_style="bold", box=None, pad_edge=False, show_edge=False)
+    table.add_column("reports", justify="right")
+    table.add_column("name", max_width=36)
+    table.add_column("office", max_width=30)
+    table.add_column("also", ratio=1)
+    for actor in found:
+        office = " of ".join(told for told in (actor.role, actor.organisation) if told)
+        others = [alias.name for alias in actor.aliases if alias.name != actor.name]
+        also = ", ".join(others[:MOST_NAMES]) + (f" and {len(others) - MOST_NAMES} more" if len(others) > MOST_NAMES else "")
+        table.add_row(*map(Text, (str(max(alias.reports for alias in actor.aliases)), actor.name, office, also)))
+    return table
+
+
+def actor_lines(actor: Actor, pledges: int) -> Iterator[Text]:
+    """One actor in full: every name, in how many reports and when, with words that show it."""
+    from rich.text import Text
+
+    yield Text(actor.name, style="bold")
+    office = " of ".join(told for told in (actor.role, actor.organisation) if told)
+    yield Text(f"  {office}" if office else "  no office is told")
+    yield Text(f"  {pledges} pledges")
+    for alias in actor.aliases:
+        days = " to ".join(dict.fromkeys(day for day in (alias.first, alias.last) if day))
+        yield Text(f"  {alias.name}  {alias.reports} reports  {days}")
+        for quote in alias.evidence[:1]:
+            yield Text(f"    “{quote.prefix}{quote.exact}{quote.suffix}”  {quote.report}".replace("\n\n", " ¶ "), style="yellow")
 
 
 def _ids(one: Unsure, short_ids: Mapping[str, str]) -> list[str]:
