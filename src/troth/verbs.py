@@ -19,6 +19,7 @@ from troth.evaluate import EvalSettings, Score
 from troth.evaluate import score as _score
 from troth.evaluate.given import joined as _joined
 from troth.find import find
+from troth.follow import Followed
 from troth.forms import Form, gold_form
 from troth.ledger import doctor as _doctor
 from troth.ledger import export as _export
@@ -30,7 +31,7 @@ from troth.ledger.queries import Hit, PledgeFilter
 from troth.link import compare as _compare
 from troth.link.lineage import Lineage
 from troth.link.lineage import lineage as lineage_of
-from troth.pipeline import Added, joins, judging, ruling, tellings
+from troth.pipeline import Added, joins, judging, ruling, tellings, tracking
 from troth.pipeline import actors as _actors
 from troth.pipeline.joins import Unsure, WhyOne
 from troth.pipeline.judging import Mentioned
@@ -40,7 +41,7 @@ from troth.pipeline.watch import NEAR, News, Watch
 from troth.pipeline.watch import watch as _watch
 from troth.publish.scale import Scale, scale_named
 from troth.read import Given, read, read_one
-from troth.types import Actor, Comparison, Judgement, PageFurniture, Pledge, Report, Status
+from troth.types import Actor, Comparison, Judgement, PageFurniture, Pledge, Polarity, Report, Status
 
 DEMO_LEDGER: Final = "troth-demo.db"
 
@@ -99,6 +100,22 @@ def lineage(*sources: str | Path | Report, ledger: LedgerName = None, given: Giv
             return Lineage(tuple(_lineage.all_edges(db)), tuple(_lineage.all_stories(db)))
     reports = (report for one in sources for report in ([one] if isinstance(one, Report) else read(one, given=given or Given())))
     return lineage_of(list(reports))
+
+
+def track(
+    *sources: str | Path | Report,
+    who: Sequence[str],
+    what: str,
+    since: str | None = None,
+    polarity: Polarity = Polarity.DO,
+    given: Given | None = None,
+) -> Followed:
+    """Follow one given pledge through reports and files: the passages that bear on it, by day, and the status that they speak for.
+
+    `what` is the action as an infinitive, `since` the day it was made: earlier reports are left out.
+    """
+    reports = (report for one in sources for report in ([one] if isinstance(one, Report) else read(one, given=given or Given())))
+    return tracking.track(who, what, reports, since=since, polarity=polarity)
 
 
 def why(a: str, b: str, ledger: LedgerName = None) -> Why | WhyOne:

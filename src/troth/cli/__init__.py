@@ -16,11 +16,12 @@ from troth.cli.scoring import evaluate
 from troth.cli.serving import desk
 from troth.cli.taking import add, demo
 from troth.cli.telling import export, pledges, search, show
+from troth.cli.tracking import track
 from troth.cli.watching import watch
 from troth.errors import TrothError
 
 _GROUPS = {
-    "Reading": (read, find, compare, lineage, link),
+    "Reading": (read, find, compare, lineage, link, track),
     "The ledger": (add, watch, pledges, show, search, why, unsure, actors, furniture, export),
     "Human acts": (same, different, rule, redact, undo),
     "Outwards": (desk,),

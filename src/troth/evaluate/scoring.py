@@ -22,6 +22,7 @@ from troth.evaluate.predictions import (
     read_by_troth,
     read_predictions,
     readings_in,
+    tracked_by_troth,
 )
 from troth.evaluate.recognise import gold_set
 from troth.evaluate.tasks.attribution import ATTRIBUTION
@@ -269,6 +270,8 @@ def _found(
             return {case.id: traced_by_troth(case) for case in part}
         case "lineage", list():
             return {case.id: traced_in([row.form for row in predicted]) for case in part}
+        case "track", None:
+            return dict(tracked_by_troth(part))
         case "track", list():
             return followings_in(predicted, every)
         case _:

@@ -57,11 +57,8 @@ def hits(group: str, words: Sequence[str]) -> list[int]:
 def _hits(group: str, words: Sequence[str], whole: frozenset[tuple[str, ...]], beginnings: tuple[str, ...]) -> Iterator[int]:
     for at, word in enumerate(words):
         phrases = (tuple(words[at : at + length]) for length in range(1, LONGEST_PHRASE + 1))
-        if (
-            any(phrase in whole for phrase in phrases)
-            or (beginnings and word.startswith(beginnings))
-            or (group == "neg" and word.endswith("n't"))
-        ):
+        listed_here = any(phrase in whole for phrase in phrases) or (beginnings and word.startswith(beginnings))
+        if listed_here or (group == "neg" and word.endswith("n't")):
             yield at
 
 

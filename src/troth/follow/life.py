@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from typing import Final
 
 from troth.follow.observing import days_between
 from troth.follow.sightings import Sighting
 from troth.identity import mention_id
-from troth.types import DATELESS, Bearing, Force, PledgeMention, Role, Status, Turn
+from troth.types import DATELESS, Bearing, Force, PledgeMention, Provenance, Quote, Role, Status, Turn
 
 # How much what was told before counts beside a passage's own words, in the strength of a cue near the pledge's words.
 MEMORY: Final = 0.9
@@ -27,17 +28,19 @@ TURNS: Final = {
 def life(
     sightings: Iterable[Sighting],
     mentions: Collection[PledgeMention] = (),
-    days: dict[str, str | None] | None = None,
-    origins: dict[str, str | None] | None = None,
+    days: Mapping[str, str | None] | None = None,
+    origins: Mapping[str, Provenance] | None = None,
     withdrawn: Collection[str] = (),
 ) -> tuple[Bearing, ...]:
     """The bearings of a pledge by day: its mentions, and the passages of reports in which it was sighted.
 
-    `days` are those on which the mentions' reports were published, `origins` who wrote each mention, by its id; `withdrawn` the ids of the
-    mentions that a later revision has no more.  A passage that holds a mention states the pledge, whatever else it does.
+    `days` are those on which the mentions' reports were published, `origins` tells who wrote a passage of a report (by default the newsroom
+    that the report itself tells); `withdrawn` are the ids of mentions that a later revision has no more.  A passage that holds a mention
+    states the pledge, whatever else it does.
     """
-    stated = [_stated(mention, days or {}, origins or {}, mention_id(mention) in withdrawn) for mention in mentions]
-    found = sorted(sightings, key=_place)
+    at = origins or {}
+    stated = [_stated(mention, days or {}, at, mention_id(mention) in withdrawn) for mention in mentions]
+    found = sorted((_attributed(one, at) for one in sightings), key=_place)
     held = {
         place for one in found for place in ((bearing.quote.report, bearing.quote.start) for bearing, _ in stated if _holds(one, bearing))
     }
@@ -61,12 +64,19 @@ def life(
     return _turned(sorted([*alone, *((bearing, None) for bearing in restated)], key=lambda pair: _day(pair[0])))
 
 
+def _attributed(one: Sighting, origins: Mapping[str, Provenance]) -> Sighting:
+    told = origins.get(one.quote.report)
+    return replace(one, origin=told.origin(one.quote)) if told else one
+
+
 def _stated(
-    mention: PledgeMention, days: dict[str, str | None], origins: dict[str, str | None], withdrawn: bool
+    mention: PledgeMention, days: Mapping[str, str | None], origins: Mapping[str, Provenance], withdrawn: bool
 ) -> tuple[Bearing, Force | None]:
     on = days.get(mention.quote.report)
     turn = Turn.WITHDRAWN if withdrawn else Turn.RESTATED
-    bearing = Bearing(mention.quote, Role.STATES, turn, None, on and on[:10], origins.get(mention_id(mention)), mention.confidence)
+    told = origins.get(mention.quote.report)
+    origin = told.origin(mention.quote) if told else None
+    bearing = Bearing(mention.quote, Role.STATES, turn, None, on and on[:10], origin, mention.confidence)
     return bearing, None if withdrawn else mention.force
 
 
@@ -84,12 +94,8 @@ def _turned(ordered: Iterable[tuple[Bearing, Force | None]]) -> tuple[Bearing, .
                 turn = Turn.STRENGTHENED if stated.rank > force.rank else Turn.WEAKENED
             made = True
             force = stated or force
-        turned.append(bearing if turn is bearing.turn else _with_turn(bearing, turn))
+        turned.append(bearing if turn is bearing.turn else replace(bearing, turn=turn))
     return tuple(turned)
-
-
-def _with_turn(bearing: Bearing, turn: Turn) -> Bearing:
-    return Bearing(bearing.quote, bearing.role, turn, bearing.status, bearing.on, bearing.origin, bearing.confidence)
 
 
 def _status(strengths: dict[Status, float], memory: dict[Status, float]) -> tuple[Status, float]:
@@ -129,5 +135,5 @@ def _covers(bearing: Bearing, other: Bearing) -> bool:
     return bearing.status is None and _touch(bearing.quote, other.quote)
 
 
-def _touch(a: object, b: object) -> bool:
-    return a.report == b.report and a.start < b.end and b.start < a.end  # type: ignore[attr-defined]
+def _touch(a: Quote, b: Quote) -> bool:
+    return a.report == b.report and a.start < b.end and b.start < a.end

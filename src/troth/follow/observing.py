@@ -26,6 +26,7 @@ SAME_BEGINNING: Final = 5  # letters: "denuclearise", "denuclearization"
 FOUND: Final = 0.6  # from here on a term counts as found at a place
 BEFORE, AFTER = 9, 8  # words around the found terms that are near
 APART: Final = 12  # words: a term farther from the others is not of the same clause
+DENYING: Final = 4  # words before a deed in which a negation denies it
 TELLING: Final = 2.0  # weight from which a term is one that a passage should have
 LONG_AGO: Final = 8.0  # of log(1 + days): eight years
 EARLY: Final = 30  # days
@@ -73,13 +74,15 @@ def observe(subject: Subject, text: str, passage: Span, published: str | None) -
         _coverage(subject, parts, focus)
         | _likeness(subject, seen, focus)
         | _actors(subject, focus.plain, near, whole, high)
-        | _cues(near, focus.plain, whole)
+        | _cues(subject, near, focus.plain, whole)
         | _verb(subject, focus.plain, near)
         | _setting(subject, parts, focus, seen, published)
     )
     if subject.ends:
         marks = {f"{name} meant" if name.endswith(" ended") else name: value for name, value in marks.items()}
-        marks["end told"] = float(any(not _unreal(near, at) for at in hits("ended_deed", near)))
+        marks["end told"] = float(
+            any(not _unreal(near, at) and not hits("neg", near[max(0, at - DENYING) : at]) for at in hits("ended_deed", near))
+        )
     start = passage.start
     found = Span(start + focus.words[low].start, start + focus.words[high].end)
     return Sight(marks, Span(start + focus.span.start, start + focus.span.end), found)
@@ -172,10 +175,12 @@ def _actors(subject: Subject, focus: Sequence[str], near: Sequence[str], whole: 
     }
 
 
-def _cues(near: Sequence[str], focus: Sequence[str], whole: Sequence[str]) -> dict[str, float]:
+def _cues(subject: Subject, near: Sequence[str], focus: Sequence[str], whole: Sequence[str]) -> dict[str, float]:
+    """Which groups of cues stand near, farther off, and elsewhere; a word of what is pledged is none ("settle the dispute")."""
     marks = {}
+    own = {term.stem for term in subject.terms[1:]}
     for group in CUES:
-        close, inside, anywhere = bool(hits(group, near)), bool(hits(group, focus)), bool(hits(group, whole))
+        close, inside, anywhere = (any(stem(told[at]) not in own for at in hits(group, told)) for told in (near, focus, whole))
         marks |= {f"near {group}": float(close), f"focus {group}": float(inside and not close)}
         marks[f"passage {group}"] = float(anywhere and not inside)
     return marks
@@ -183,16 +188,19 @@ def _cues(near: Sequence[str], focus: Sequence[str], whole: Sequence[str]) -> di
 
 def _verb(subject: Subject, focus: Sequence[str], near: Sequence[str]) -> dict[str, float]:
     """Whether the action itself is told as done, being done, or still to be done."""
-    done = ongoing = planned = False
+    done = ongoing = planned = denied = False
     of_verb = stem(subject.verb)
     for at, word in enumerate(focus):
         if word not in subject.pasts and word not in subject.gerunds and stem(word) != of_verb:
             continue
         unreal = _unreal(focus, at)
-        done |= word in subject.pasts and not unreal
+        negated = bool(hits("neg", focus[max(0, at - DENYING) : at]))
+        done |= word in subject.pasts and not unreal and not negated
         ongoing |= word in subject.gerunds and not unreal
+        denied |= negated
         planned |= unreal
-    return {"verb done": float(done), "verb ongoing": float(ongoing), "verb planned": float(planned)}
+    denied |= any(hits("neg", near[max(0, at - DENYING) : at]) for at in hits("done", near))
+    return {"verb done": float(done), "verb ongoing": float(ongoing), "verb planned": float(planned), "denied": float(denied)}
 
 
 def _unreal(words: Sequence[str], at: int) -> bool:

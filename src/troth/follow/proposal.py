@@ -10,8 +10,13 @@ from troth.types import Bearing, Due, Proposal, Status
 
 YEAR: Final = 365.0  # days after which a passage counts half beside a new one
 DECISIVE: Final = frozenset({Status.KEPT, Status.COMPROMISE, Status.BROKEN, Status.REVERSED})
-ENOUGH: Final = 0.5  # weight of passages that a decisive status needs: one clear one
+KEPT_SIDE: Final = frozenset({Status.KEPT, Status.COMPROMISE})
+BROKEN_SIDE: Final = frozenset({Status.BROKEN, Status.REVERSED})
+# Where passages say that it was kept and others that it was broken, and those of the weaker side weigh more than so much of the best, a
+# person has to look: the status is unclear.
+CONTESTED: Final = 0.5
 LEAN: Final = 1.3  # how much more a decisive status counts: it is the end of a pledge, the others are on the way
+UNDER_WAY: Final = 0.6  # how much less one that it is under way: every pledge of which anything is told has such
 MOST_EVIDENCE: Final = 8  # passages that a proposal names: the weightiest
 _SAYS: Final = {
     Status.IN_PROGRESS: "that it is under way",
@@ -20,6 +25,7 @@ _SAYS: Final = {
     Status.COMPROMISE: "that it was done in part",
     Status.BROKEN: "that it was not done, or the opposite was",
     Status.REVERSED: "that it was taken back",
+    Status.UNCLEAR: "contrary things: some that it was kept, others that it was not",
 }
 
 
@@ -72,16 +78,23 @@ def _proposal(told: Sequence[Bearing], due: Due | None) -> Proposal:
     for bearing in told:
         status = _allowed(bearing, due)
         weights[status] = weights.get(status, 0.0) + _weight(bearing, last)
-    counted = {status: weight * (LEAN if status in DECISIVE else 1.0) for status, weight in weights.items()}
-    open_ = {status: weight for status, weight in counted.items() if status not in DECISIVE or weights[status] >= ENOUGH * LEAN / 2}
-    best = max(sorted(open_ or counted), key=lambda status: counted[status])
-    speaking = [bearing for bearing in told if _allowed(bearing, due) is best]
-    evidence = sorted(
-        sorted(speaking, key=lambda bearing: -_weight(bearing, last))[:MOST_EVIDENCE], key=lambda one: (one.on or "", one.quote.start)
-    )
+    counted = {
+        status: weight * (LEAN if status in DECISIVE else UNDER_WAY if status is Status.IN_PROGRESS else 1.0)
+        for status, weight in weights.items()
+    }
+    best = max(sorted(counted), key=lambda status: counted[status])
+    if min(_sided(counted, KEPT_SIDE), _sided(counted, BROKEN_SIDE)) > CONTESTED * max(counted.values()) and best in DECISIVE:
+        best = Status.UNCLEAR
+    speaking = [bearing for bearing in told if best in (Status.UNCLEAR, _allowed(bearing, due))]
+    weightiest = sorted(speaking, key=lambda bearing: -_weight(bearing, last))[:MOST_EVIDENCE]
+    evidence = tuple(sorted(weightiest, key=lambda bearing: (bearing.on or "", bearing.quote.report, bearing.quote.start)))
     origins = len({bearing.origin for bearing in speaking if bearing.origin}) or 1
-    confidence = round(counted[best] / (sum(counted.values()) or 1.0), 3)
-    return Proposal(best, _why(best, speaking, origins, len(told), due), last, tuple(evidence), origins, confidence)
+    confidence = round(counted.get(best, 0.0) / (sum(counted.values()) or 1.0), 3)
+    return Proposal(best, _why(best, speaking, origins, len(told), due), last, evidence, origins, confidence)
+
+
+def _sided(counted: dict[Status, float], side: frozenset[Status]) -> float:
+    return sum(weight for status, weight in counted.items() if status in side)
 
 
 def _allowed(bearing: Bearing, due: Due | None) -> Status:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from math import log
 from typing import Final
 
 from troth.follow.lexicon import gerunds, hits, listed, pasts, plain, stem, words_of
+from troth.identity import canonical_json
 from troth.rarity import shares
 from troth.types import Pledge, Polarity
 
@@ -17,7 +19,7 @@ RARE: Final = 4.0  # weight of a word that fewer than one report in twenty has; 
 NAMED: Final = 1.0  # more for a name: "Jerusalem" says more of what a pledge is about than "embassy"
 SHORTEST_ACRONYM: Final = 3  # letters
 _RUN: Final = re.compile(r"(?:[A-Z]\w*[\s\-]+)+[A-Z]\w*")
-_PARTIES: Final = frozenset({"republicans", "democrats"})
+PARTIES: Final = frozenset({"republicans", "democrats"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,16 @@ class Subject:
     ends: bool
     polarity: Polarity = Polarity.DO
     made_on: str | None = None
+    who: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return canonical_json([list(self.who), self.what, str(self.polarity), self.made_on])
+
+    @classmethod
+    def read(cls, written: str) -> Subject:
+        """The subject that `str` wrote."""
+        who, what, polarity, made_on = json.loads(written)
+        return subject(who, what, Polarity(polarity), made_on)
 
     @property
     def verb(self) -> str:
@@ -83,12 +95,13 @@ def _subject(who: tuple[str, ...], what: str, polarity: Polarity, made_on: str |
         ends=bool(hits("ended", [verb])) or verb in {"remove", "close", "ban"},
         polarity=polarity,
         made_on=made_on,
+        who=who,
     )
 
 
 def _names(who: Sequence[str]) -> list[str]:
     words = [word for name in who for word in words_of(name)]
-    named = [word.plain for word in words if word.written[0].isupper() or word.plain in _PARTIES]
+    named = [word.plain for word in words if word.written[0].isupper() or word.plain in PARTIES]
     return [word for word in named if word not in listed("titles") and len(word) > 1] or [word.plain for word in words[-1:]]
 
 

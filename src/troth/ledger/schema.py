@@ -11,7 +11,7 @@ from sqlalchemy.dialects.postgresql import TEXT
 # Raised when the permanent tables change form; the code that changes them then migrates older ledgers.
 PERMANENT_FORM: Final = 1
 # Raised when a derived table changes form: an older ledger's derived tables are then dropped and made again.
-DERIVED_FORM: Final = 6
+DERIVED_FORM: Final = 8
 
 # Ordered by code points everywhere: a server's own collation would make the order of ids depend on where the ledger lies.
 Text: Final = _Text().with_variant(TEXT(collation="C"), "postgresql")
@@ -137,6 +137,32 @@ wording_edges: Final = _table(
     Column("b", Number, primary_key=True, autoincrement=False, index=True),
     Column("score", Share, nullable=False),
     clustered=True,
+)
+
+# How each pledge is followed (`troth.follow`), under which words a new report finds it, and the passages of reports that bear on it.
+subjects: Final = _table(
+    derived,
+    "subjects",
+    Column("pledge", Text, primary_key=True),
+    Column("body", Text, nullable=False),
+)
+
+subject_keys: Final = _table(
+    derived,
+    "subject_keys",
+    Column("name", Text, primary_key=True),
+    Column("stem", Text, primary_key=True),
+    Column("pledge", Text, ForeignKey("subjects.pledge", ondelete="CASCADE"), primary_key=True, index=True),
+    clustered=True,
+)
+
+sightings: Final = _table(
+    derived,
+    "sightings",
+    Column("pledge", Text, ForeignKey("subjects.pledge", ondelete="CASCADE"), primary_key=True),
+    Column("report", Text, ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True, index=True),
+    Column("start", Integer, primary_key=True),
+    Column("body", Text, nullable=False),
 )
 
 # What each report shows of names (troth.link.actors), and what reports show together, counted by topic and month; the actors of each

@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from troth.errors import BadAct, IdentityConflict, LedgerUnusable, TrothError, UnreadableReport
 from troth.find import LONGEST_READ, READER, FindSettings, find
 from troth.identity import digest, settings_digest
-from troth.ledger import acts, admission, derived, engine, judged, judgements, log, queries, rulings
+from troth.ledger import acts, admission, bearings, derived, engine, judged, judgements, log, queries, rulings
 from troth.ledger.admission import Outcome
 from troth.ledger.engine import Ledger
 from troth.ledger.judged import Judged
@@ -21,7 +21,7 @@ from troth.link.actors import Keys
 from troth.link.body import rank
 from troth.link.page_furniture import page
 from troth.parallel import in_chunks
-from troth.pipeline import actors, judging, lineage, pledges
+from troth.pipeline import actors, following, judging, lineage, pledges
 from troth.pipeline.judging import Mentioned
 from troth.pipeline.lineage import Bodies, Moved
 from troth.read import Given, Piece, gather, report_of
@@ -356,6 +356,7 @@ def _link(db: Connection, bodies: Bodies, new: Sequence[tuple[Report, Reading]])
     moved = lineage.trace(db, bodies, entered={report.id for report, _ in new})
     renamed = actors.enter(db, new)
     touched = _rejoin(db, bodies, moved, new) | pledges.rename(db, renamed) | rulings.pledges_naming(db, {report.id for report, _ in new})
+    touched |= following.sight(db, (report for report, _ in new))
     for report, _ in new:
         touched |= derived.pledges_at(db, report.url) if report.url else set()
     pledges.settle(db, touched)
@@ -379,7 +380,7 @@ def _leave(db: Connection, report: str) -> None:
         return
     bodies = Bodies()
     moved = lineage.trace(db, bodies, leaving={report})
-    touched = pledges.take_out(db, derived.mentions_in(db, {report}, joined=True))
+    touched = pledges.take_out(db, derived.mentions_in(db, {report}, joined=True)) | bearings.sighted_in(db, {report})
     renamed = actors.leave(db, report)
     derived.remove(db, report)
     touched |= pledges.rename(db, renamed)

@@ -7,14 +7,14 @@ from collections.abc import Collection, Iterable
 from sqlalchemy import Connection
 
 from troth.identity import mention_id
-from troth.ledger import derived, judgements, rulings
+from troth.ledger import bearings, derived, judgements, rulings
 from troth.ledger import wordings as ledger
 from troth.ledger.provenance import provenance
 from troth.link import entry
 from troth.link.joining import among, worded
 from troth.link.linkage import Said, said
 from troth.link.same_pledge import Signature
-from troth.pipeline import wordings
+from troth.pipeline import following, wordings
 from troth.pipeline.actors import Names
 from troth.types import PledgeMention
 
@@ -60,8 +60,8 @@ def rename(db: Connection, names: Collection[str]) -> set[str]:
 
 
 def told_by(db: Connection, reports: Collection[str]) -> set[str]:
-    """The ids of the pledges that these reports mention, or that people ruled on by words of theirs."""
-    return derived.pledges_in(db, reports) | rulings.pledges_naming(db, reports)
+    """The ids of the pledges that these reports mention or bear on, or that people ruled on by words of theirs."""
+    return derived.pledges_in(db, reports) | bearings.sighted_in(db, reports) | rulings.pledges_naming(db, reports)
 
 
 def settle(db: Connection, touched: Collection[str]) -> None:
@@ -73,7 +73,8 @@ def settle(db: Connection, touched: Collection[str]) -> None:
         if was != pledge.id:
             derived.assign(db, {mention_id(mention) for mention in pledge.mentions}, pledge.id)
     derived.drop_pledges(db, {*touched, *(pledge.id for pledge in entries.values())})
-    derived.put_pledges(db, rulings.with_rulings(db, entries).values())
+    bearings.drop(db, set(touched) - {pledge.id for pledge in entries.values()})
+    derived.put_pledges(db, rulings.with_rulings(db, following.with_lives(db, entries)).values())
 
 
 def _signs(db: Connection, mentions: Iterable[PledgeMention], names: Names) -> dict[str, Signature]:
