@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -55,9 +55,9 @@ def features(some: Sequence[Signature], others: Sequence[Signature]) -> dict[str
     and of those of the one that says less; `shared`, `shorter`: how much the stems of both, and those of the one that says less, say;
     `opposed`: whether one says the opposite of what the other says, as "raise" and "lower" do.
     """
-    number = {one: place for place, one in enumerate(sorted({one for sign in (*some, *others) for one in sign.stems}))}
+    number = _numbered(one for sign in (*some, *others) for one in sign.stems)
     weighed = np.array([weight(one) for one in number] or [0], np.float64)
-    a, b = _table(some, number), _table(others, number)
+    a, b = (_table([sign.stems for sign in signs], number) for signs in (some, others))
     shared = (a * weighed) @ b.T  # whole numbers, so the same in any order
     own, other = (a * weighed).sum(1)[:, None], (b * weighed).sum(1)[None, :]
     shorter = np.minimum(own, other)
@@ -79,9 +79,15 @@ def weights() -> Weights:
 
 
 def _comparable(some: Sequence[Signature], others: Sequence[Signature]) -> NDArray[np.bool_]:
-    return np.array(
-        [[not (a.bare or b.bare) and a.polarity == b.polarity and bool(a.common_actors(b)) for b in others] for a in some], bool
-    ).reshape(len(some), len(others))
+    """Whether two say which action they mean, go the same way, and have an actor in common (`Signature.common_actors`)."""
+    number = _numbered(actor for sign in (*some, *others) for actor in (*sign.actors, *sign.loosely))
+    a, b = (_table([sign.actors for sign in signs], number) for signs in (some, others))
+    loosely_a, loosely_b = (_table([sign.loosely for sign in signs], number) for signs in (some, others))
+    common = a @ b.T + a @ loosely_b.T + loosely_a @ b.T > 0
+    ways = (np.array([sign.polarity for sign in signs], object) for signs in (some, others))
+    bare = (np.array([sign.bare for sign in signs], bool) for signs in (some, others))
+    found: NDArray[np.bool_] = common & np.equal.outer(*ways).astype(bool) & ~np.logical_or.outer(*bare)
+    return found
 
 
 def _opposed(some: Sequence[Signature], others: Sequence[Signature]) -> Scores:
@@ -95,10 +101,15 @@ def _opposed(some: Sequence[Signature], others: Sequence[Signature]) -> Scores:
     return against
 
 
-def _table(some: Sequence[Signature], number: dict[str, int]) -> Scores:
+def _numbered(things: Iterable[str]) -> dict[str, int]:
+    return {one: place for place, one in enumerate(sorted(set(things)))}
+
+
+def _table(some: Sequence[Iterable[str]], number: dict[str, int]) -> Scores:
+    """Which of the numbered things each has: 1 where it has one."""
     table = np.zeros((len(some), max(len(number), 1)))
-    for row, sign in enumerate(some):
-        table[row, [number[one] for one in sign.stems]] = 1
+    for row, things in enumerate(some):
+        table[row, [number[one] for one in things]] = 1
     return table
 
 
