@@ -17,8 +17,9 @@ from sqlalchemy import Connection
 from troth.identity import canonical_json, mention_id
 from troth.ledger import actors as ledger
 from troth.ledger import derived, judgements
+from troth.ledger.actors import Named
 from troth.link.actors import Evidence, Keys, Verdict, evidence, listing
-from troth.link.actors.gathered import Count, Gathered, counts_of, depends_on_time, month_of, own_of
+from troth.link.actors.gathered import UNDATED, Count, Gathered, counts_of, depends_on_time, month_of, own_of
 from troth.link.same_pledge import Whose
 from troth.link.whose import whose
 from troth.types import Actor, PledgeMention, Reading, Report
@@ -43,11 +44,13 @@ class Names:
 
     def note(self, mentions: Iterable[PledgeMention]) -> None:
         """Note in the ledger whose these mentions are."""
-        for mention in mentions:
-            told = [self._explained(mention, name) for name in mention.who]
-            month = month_of(self.published.get(mention.quote.report)) or 0
-            topics = {topic for key, own in told for topic in (*own, f"person|{key}")}
-            ledger.name_mention(self._db, mention_id(mention), month, [key for key, _ in told], topics)
+        ledger.name_mentions(self._db, list(map(self._named, mentions)))
+
+    def _named(self, mention: PledgeMention) -> Named:
+        told = [self._explained(mention, name) for name in mention.who]
+        month = month_of(self.published.get(mention.quote.report)) or UNDATED
+        topics = {topic for key, own in told for topic in (*own, f"person|{key}")}
+        return Named(mention_id(mention), month, frozenset(key for key, _ in told), frozenset(topics))
 
     def _explained(self, mention: PledgeMention, name: str) -> tuple[str, frozenset[str]]:
         report = mention.quote.report
