@@ -15,12 +15,14 @@ from click.testing import CliRunner
 from retold import story_text
 from samples import reports, write_jsonl
 from troth.cli import main
+from troth.coding.variables import NOTES, VARIABLES, Unit
 from troth.config import Settings
 from troth.find import find
 from troth.forms import reading_form
 from troth.publish.page import found_lines
+from troth.publish.scale import read_scale
 from troth.publish.stories import RELATIONS
-from troth.types import Report
+from troth.types import Report, Status
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
@@ -92,3 +94,29 @@ def test_what_a_document_refers_to_is_there(document: str) -> None:
     named = re.findall(r"`((?:docs|src|tests|bench)/[\w./-]+\.\w+|[A-Z]+\.md)`", text)
     missing = [name for name in linked if not (ROOT / document).parent.joinpath(name).exists()]
     assert missing + [name for name in named if not (ROOT / name).exists()] == []
+
+
+def test_the_document_on_rulings_tells_every_status_and_its_scale_can_be_read() -> None:
+    document = (ROOT / "docs" / "rulings.md").read_text("utf-8")
+    told = set(re.findall(r"^\| `(\w+)` \|", document, re.MULTILINE))
+    assert told == {str(status) for status in Status if status is not Status.NOT_RATED}
+    assert read_scale(document.split("```toml", 1)[1].split("```")[0], "docs/rulings.md").name == "Our desk"
+
+
+def test_the_document_on_watching_tells_the_forms_of_the_json(tmp_path: Path) -> None:
+    document = (ROOT / "docs" / "watching.md").read_text("utf-8")
+    row = {"published": "2011-05-02", "text": "Mayor Ana Whitlock promised on Monday to rebuild the north pier by June 1, 2012."}
+    wire = write_jsonl(tmp_path / "a.jsonl", [row])
+    command = ["watch", str(wire), "--json", "--ledger", str(tmp_path / "a.db"), "--today", "2012-06-01"]
+    printed = map(json.loads, CliRunner().invoke(main, command).output.splitlines())
+    for kind, form in ((kind, form) for line in printed if "outcome" not in line for kind, form in line.items()):
+        [shown] = [line for line in document.splitlines() if line.startswith(f'{{"{kind}"')]
+        assert [name for name in form if f'"{name}"' not in shown] == []
+
+
+def test_the_document_on_coding_tells_every_column_and_value() -> None:
+    document = (ROOT / "docs" / "coding.md").read_text("utf-8")
+    told = dict(re.findall(r"^\| `(\w+)` \| (.*) \| \w+ \|$", document, re.MULTILINE))
+    variables = [variable for unit in Unit for variable in VARIABLES[unit]]
+    assert set(told) == {variable.name for variable in variables} | {NOTES}
+    assert [value for variable in variables for value in variable.values if f"`{value}`" not in told[variable.name]] == []

@@ -16,8 +16,11 @@ from troth.types import Comparison, Pledge, PledgeMention, Quote, Reading, Repor
 if TYPE_CHECKING:
     from troth.ledger.queries import PledgeFilter
     from troth.verbs import (
+        actors,
         add,
         add_mention,
+        agreement,
+        code,
         compare,
         demo,
         different,
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
         gold,
         judge_furniture,
         lineage,
+        link,
         pledges,
         rebuild,
         redact,
@@ -37,7 +41,10 @@ if TYPE_CHECKING:
         score,
         search,
         show,
+        track,
         undo,
+        unsure,
+        watch,
         why,
     )
 
@@ -53,8 +60,11 @@ __all__ = [
     "Reading",
     "Report",
     "TrothError",
+    "actors",
     "add",
     "add_mention",
+    "agreement",
+    "code",
     "compare",
     "demo",
     "different",
@@ -66,6 +76,7 @@ __all__ = [
     "gold",
     "judge_furniture",
     "lineage",
+    "link",
     "pledges",
     "read",
     "rebuild",
@@ -76,7 +87,10 @@ __all__ = [
     "score",
     "search",
     "show",
+    "track",
     "undo",
+    "unsure",
+    "watch",
     "why",
 ]
 

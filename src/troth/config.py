@@ -33,6 +33,9 @@ class Settings(BaseSettings):
     processes: Annotated[int, Field(ge=1, description="how many processes read reports at once")] = cores()
     user: Annotated[str, Field(min_length=1, description="who signs human acts")] = _user()
     model: Annotated[str, Field(description="the spaCy model whose syntax finding uses")] = FindSettings().model
+    scale: Annotated[
+        str, Field(description="the labels that statuses are published by: `plain`, `politifact`, `polimeter`, `fullfact`, or a TOML file")
+    ] = "plain"
 
     @property
     def find(self) -> FindSettings:

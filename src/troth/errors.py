@@ -45,6 +45,10 @@ class BadAct(TrothError):
     """A human act that cannot be done as asked."""
 
 
+class BadSheet(TrothError):
+    """A coding sheet that cannot be read, or does not go with the other."""
+
+
 class LedgerUnusable(TrothError):
     """The ledger cannot be opened, is of an unknown form, or is held by another process for too long."""
 

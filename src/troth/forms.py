@@ -7,11 +7,13 @@ from typing import Any, TypeAlias
 
 from troth.identity import mention_id, place_id
 from troth.types import (
+    Actor,
     Bearing,
     Comparison,
     Development,
     Due,
     Figure,
+    Likeness,
     PageFurniture,
     Pledge,
     PledgeMention,
@@ -181,6 +183,36 @@ def furniture_form(one: PageFurniture) -> Form:
     return about | {"furniture": one.counts, "judged": one.judged}
 
 
+def likeness_form(likeness: Likeness) -> Form:
+    """How two mentions compare: the actors and stems that both have, what each feature is, and the score."""
+    return {
+        "actors": list(likeness.actors),
+        "stems": list(likeness.stems),
+        "features": dict(likeness.features),
+        "score": likeness.score,
+    }
+
+
+def actor_form(actor: Actor) -> Form:
+    """An actor with its names, each with words that show it and how many reports use it."""
+    aliases = [
+        {
+            "name": alias.name,
+            "reports": alias.reports,
+            "from": alias.first,
+            "to": alias.last,
+            "evidence": [quote_form(quote) | {"report": quote.report} for quote in alias.evidence],
+        }
+        for alias in actor.aliases
+    ]
+    return {"key": actor.key, "name": actor.name, "role": actor.role, "organisation": actor.organisation, "aliases": aliases}
+
+
+def placed_form(mention: PledgeMention) -> Form:
+    """A mention with the id of its report."""
+    return mention_form(mention) | {"report": mention.quote.report}
+
+
 def _span_form(span: Span) -> Form:
     return {"start": span.start, "end": span.end}
 
@@ -235,6 +267,11 @@ def proposal_form(proposal: Proposal) -> Form:
         "origins": proposal.origins,
         "confidence": proposal.confidence,
     }
+
+
+def track_forms(bearings: Iterable[Bearing], ratings: Iterable[Proposal]) -> list[Form]:
+    """A pledge that was followed: a form for each passage that bears on it, then one with the rating as it changed."""
+    return [*map(bearing_form, bearings), {"rating": [proposal_form(step) for step in ratings]}]
 
 
 def ruling_form(ruling: Ruling) -> Form:

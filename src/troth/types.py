@@ -305,11 +305,25 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A person's word on two reports, by their ids: that they tell one text (`same`), or that they do not."""
+    """A person's word on two reports, by their ids: that they tell one text (`same`), or that they do not; or on two pledge mentions: that
+    they are of one pledge, or are not."""
 
     a: str
     b: str
     same: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How two mentions compare: the actors and the stems that both name, what each feature is, and how sure it is that they are one pledge.
+
+    `score` in 0..1; it is 0 where polarity or actors differ, or where one of them does not say which action it means.
+    """
+
+    actors: tuple[str, ...]
+    stems: tuple[str, ...]
+    features: tuple[tuple[str, float], ...]
+    score: float
 
 
 @dataclass(frozen=True, slots=True)

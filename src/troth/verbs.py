@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
+from datetime import date
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Final
 
 from troth import pipeline
+from troth.coding.agreement import Codings, compare_codings
+from troth.coding.sample import Sampling, draw
+from troth.coding.sheets import read_sheet, write_sheet
 from troth.config import load_settings
-from troth.errors import NoSuchThing
+from troth.errors import NoSuchThing, TrothError
 from troth.evaluate import EvalSettings, Score
 from troth.evaluate import score as _score
+from troth.evaluate.given import joined as _joined
 from troth.find import find
+from troth.follow import Followed
 from troth.forms import Form, gold_form
 from troth.ledger import doctor as _doctor
 from troth.ledger import export as _export
@@ -25,12 +31,17 @@ from troth.ledger.queries import Hit, PledgeFilter
 from troth.link import compare as _compare
 from troth.link.lineage import Lineage
 from troth.link.lineage import lineage as lineage_of
-from troth.pipeline import Added, judging, ruling, tellings
+from troth.pipeline import Added, joins, judging, ruling, tellings, tracking
+from troth.pipeline import actors as _actors
+from troth.pipeline.joins import Unsure, WhyOne
 from troth.pipeline.judging import Mentioned
 from troth.pipeline.ruling import Docket, Ruled
 from troth.pipeline.tellings import Why
+from troth.pipeline.watch import NEAR, News, Watch
+from troth.pipeline.watch import watch as _watch
+from troth.publish.scale import Scale, scale_named
 from troth.read import Given, read, read_one
-from troth.types import Comparison, Judgement, PageFurniture, Pledge, Report, Status
+from troth.types import Actor, Comparison, Judgement, PageFurniture, Pledge, Polarity, Report, Status
 
 DEMO_LEDGER: Final = "troth-demo.db"
 
@@ -45,6 +56,28 @@ def add(*sources: str | Path, ledger: LedgerName = None, given: Given | None = N
     settings = load_settings()
     with open_named(ledger, create=True) as opened:
         yield from pipeline.add(opened, sources, given=given, settings=settings.find, processes=processes or settings.processes)
+
+
+def watch(
+    *sources: str | Path,
+    ledger: LedgerName = None,
+    given: Given | None = None,
+    every: float | None = None,
+    near: int = NEAR,
+    since: int | None = None,
+    today: date | None = None,
+    processes: int | None = None,
+) -> Iterator[News]:
+    """Take in what is new in files and folders (a growing JSONL too) and tell what moved: once, or so many seconds apart for ever.
+
+    Yields each report taken in, files still being written, what moved in pledges after the event `since` (default: in this look), pledges
+    whose deadline is within `near` days of `today`, and at the end of each look how far it came.
+    """
+    settings = load_settings()
+    with open_named(ledger, create=True) as opened:
+        processes = processes or settings.processes
+        watching = Watch(opened, sources, given or Given(), settings.find, processes=processes, near=near, since=since)
+        yield from _watch(watching, every=every, today=lambda: today or date.today())
 
 
 def pledges(ledger: LedgerName = None, wanted: PledgeFilter | None = None) -> Iterator[Pledge]:
@@ -69,10 +102,46 @@ def lineage(*sources: str | Path | Report, ledger: LedgerName = None, given: Giv
     return lineage_of(list(reports))
 
 
-def why(a: str, b: str, ledger: LedgerName = None) -> Why:
-    """Why two reports of the ledger are of one story, or are not; ids may be shortened."""
+def track(
+    *sources: str | Path | Report,
+    who: Sequence[str],
+    what: str,
+    since: str | None = None,
+    polarity: Polarity = Polarity.DO,
+    given: Given | None = None,
+) -> Followed:
+    """Follow one given pledge through reports and files: the passages that bear on it, by day, and the status that they speak for.
+
+    `what` is the action as an infinitive, `since` the day it was made: earlier reports are left out.
+    """
+    reports = (report for one in sources for report in ([one] if isinstance(one, Report) else read(one, given=given or Given())))
+    return tracking.track(who, what, reports, since=since, polarity=polarity)
+
+
+def why(a: str, b: str, ledger: LedgerName = None) -> Why | WhyOne:
+    """Why two reports of the ledger are of one story or are not, or two mentions of one pledge; ids may be shortened."""
     with open_named(ledger) as opened, opened.reading() as db:
-        return tellings.why(db, *(queries.find_report(db, name) for name in (a, b)))
+        if joins.are_reports(db, a, b):
+            return tellings.why(db, *(queries.find_report(db, name) for name in (a, b)))
+        return joins.why(db, *(queries.find_mention(db, name) for name in (a, b)))
+
+
+def unsure(ledger: LedgerName = None) -> list[Unsure]:
+    """Pairs of pledges that may be one, surest first, and those of which people contradict one another: `same` and `different` decide."""
+    with open_named(ledger) as opened, opened.reading() as db:
+        return joins.unsure(db)
+
+
+def actors(ledger: LedgerName = None) -> list[Actor]:
+    """Who pledges or speaks in the reports, with all names, those that most reports name first."""
+    with open_named(ledger) as opened, opened.reading() as db:
+        return _actors.all_actors(db)
+
+
+def pledges_by(actor: str, ledger: LedgerName = None) -> list[str]:
+    """The ids of the pledges that an actor, by its key, has made."""
+    with open_named(ledger) as opened, opened.reading() as db:
+        return _actors.pledges_by(db, actor)
 
 
 def furniture(ledger: LedgerName = None) -> list[PageFurniture]:
@@ -81,10 +150,27 @@ def furniture(ledger: LedgerName = None) -> list[PageFurniture]:
         return list(tellings.furniture(db))
 
 
-def show(name: str, ledger: LedgerName = None) -> Pledge | Report | log.Event:
-    """The report, pledge or event that this id means; shortened ids will do.  Raises NoSuchThing."""
+def link(mentions: str | Path, failed: Callable[[TrothError], None] | None = None) -> list[Pledge]:
+    """The pledges that the mentions in a file are of, without a ledger; rows are reports with `pledges`, as labels are.
+
+    Raises on a faulty row, or tells it to `failed` and joins the rest.
+    """
+
+    def raise_it(error: TrothError) -> None:
+        raise error
+
+    return _joined(Path(mentions), failed or raise_it)
+
+
+def show(name: str, ledger: LedgerName = None) -> Pledge | Report | log.Event | Actor:
+    """The report, pledge or event that this id means (shortened ids will do), or the actor of this name.  Raises NoSuchThing."""
     with open_named(ledger) as opened, opened.reading() as db:
-        return queries.find_thing(db, name)
+        try:
+            return queries.find_thing(db, name)
+        except NoSuchThing:
+            if (actor := _actors.find_actor(db, name)) is None:
+                raise
+            return actor
 
 
 def docket(pledge: str, ledger: LedgerName = None) -> Docket:
@@ -99,6 +185,11 @@ def search(query: str, ledger: LedgerName = None) -> Iterator[Hit]:
         yield from queries.search(db, query)
 
 
+def scale(name: str | None = None) -> Scale:
+    """The labels by which statuses are published: the settings' scale, one that comes with troth, or a file's.  Raises BadSettings."""
+    return scale_named(name or load_settings().scale)
+
+
 def export(ledger: LedgerName = None, *, text: bool = False) -> Iterator[Form]:
     """The whole ledger as sorted JSON forms; equal exports mean the same ledger."""
     with open_named(ledger) as opened, opened.reading() as db:
@@ -109,6 +200,7 @@ def doctor(ledger: LedgerName = None) -> Iterator[Finding]:
     """Check log, texts and every quote; yields what is wrong or worth knowing."""
     with open_named(ledger) as opened, opened.reading() as db:
         yield from _doctor.examine(db)
+        yield from joins.examine(db)
 
 
 def rebuild(ledger: LedgerName = None, *, processes: int | None = None, progress: Callable[[int, int], None] | None = None) -> int:
@@ -124,20 +216,35 @@ def redact(report: str, ledger: LedgerName = None, *, because: str, by: str | No
         return pipeline.redact(opened, _whole_id(opened, report), because=because, by=by or load_settings().user)
 
 
-def same(a: str, b: str, ledger: LedgerName = None, *, because: str = "", by: str | None = None) -> log.Event:
-    """Say that two reports tell one text: their stories become one.  Ids may be shortened."""
-    return _judge(a, b, ledger, True, because, by)
+def same(a: str, b: str, ledger: LedgerName = None, *, actors: bool = False, because: str = "", by: str | None = None) -> log.Event:
+    """Say that two reports tell one text, that two pledges (or mentions) are one pledge, or, with `actors`, that two names are one actor.
+
+    Ids may be shortened.
+    """
+    return (_judge_actors if actors else _judge)(a, b, ledger, True, because, by)
 
 
-def different(a: str, b: str, ledger: LedgerName = None, *, because: str = "", by: str | None = None) -> log.Event:
-    """Say that two reports do not tell one text: no story holds both.  Ids may be shortened."""
-    return _judge(a, b, ledger, False, because, by)
+def different(a: str, b: str, ledger: LedgerName = None, *, actors: bool = False, because: str = "", by: str | None = None) -> log.Event:
+    """Say that two reports do not tell one text, that two mentions are not of one pledge, or, with `actors`, that two names are two actors.
+
+    Ids may be shortened.
+    """
+    return (_judge_actors if actors else _judge)(a, b, ledger, False, because, by)
+
+
+def _judge_actors(a: str, b: str, ledger: LedgerName, same: bool, because: str, by: str | None) -> log.Event:
+    with open_named(ledger) as opened:
+        return pipeline.judge_actors(opened, Judgement(a, b, same), because=because, by=by or load_settings().user)
 
 
 def _judge(a: str, b: str, ledger: LedgerName, same: bool, because: str, by: str | None) -> log.Event:
     with open_named(ledger) as opened:
-        judgement = Judgement(_whole_id(opened, a), _whole_id(opened, b), same)
-        return pipeline.judge_tellings(opened, judgement, because=because, by=by or load_settings().user)
+        with opened.reading() as db:
+            reports = joins.are_reports(db, a, b)
+            first, second = (queries.find_report(db, name).id if reports else queries.find_mention(db, name) for name in (a, b))
+        judgement = Judgement(first, second, same)
+        judge = pipeline.judge_tellings if reports else pipeline.judge_pledges
+        return judge(opened, judgement, because=because, by=by or load_settings().user)
 
 
 def judge_furniture(
@@ -213,6 +320,21 @@ def demo(ledger: LedgerName = DEMO_LEDGER) -> Iterator[Added]:
 def score(*gold: str | Path, settings: EvalSettings | None = None) -> Iterator[Score]:
     """How well a reader reads, against labels (`troth eval`): troth's own, or the one whose predictions the settings name."""
     yield from _score(*gold, settings=settings)
+
+
+def code(*sheets: str | Path, ledger: LedgerName = None, sampling: Sampling | None = None) -> int:
+    """Draw a sample for blind coding and write it, empty, to each of these sheets (CSV), one a coder; returns how many rows it has."""
+    drawn = sampling or Sampling()
+    with open_named(ledger) as opened:
+        rows = draw(opened, drawn)
+    for sheet in sheets:
+        write_sheet(rows, drawn.unit, Path(sheet))
+    return len(rows)
+
+
+def agreement(a: str | Path, b: str | Path) -> Codings:
+    """How far two coders agree, by the sheets that they filled in: Krippendorff's alpha for each variable, and every disagreement."""
+    return compare_codings(read_sheet(Path(a)), read_sheet(Path(b)))
 
 
 def _whole_id(ledger: Ledger, report: str) -> str:

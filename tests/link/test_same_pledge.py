@@ -1,18 +1,22 @@
 from __future__ import annotations
 
-import random
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from troth.link import Signature, groups, same, signature
+from troth.link import Signature, likeness, signature
+from troth.link.likeness import scores, weights
 from troth.link.same_pledge import actor_key
 from troth.types import Force, PledgeMention, Polarity, Quote
 
 
-def mention(who: str, what: str, *, at: int = 0, polarity: str = "do") -> PledgeMention:
-    return PledgeMention(Quote("r", at, at + 5, "words"), (who,), what, Force.PROMISE, Polarity(polarity), True, "narrator")
+def mention(who: str, what: str, *, at: int = 0, polarity: str = "do", report: str = "r", after: str = "") -> PledgeMention:
+    quote = Quote(report, at, at + 5, "words", suffix=after)
+    return PledgeMention(quote, (who,), what, Force.PROMISE, Polarity(polarity), True, "narrator")
+
+
+def like(a: tuple[str, str], b: tuple[str, str]) -> float:
+    return likeness(signature(mention(*a)), signature(mention(*b))).score
 
 
 some_mentions = st.lists(
@@ -24,21 +28,23 @@ some_mentions = st.lists(
         ),
         polarity=st.sampled_from(["do", "refrain"]),
     ),
+    min_size=1,
     max_size=12,
-).map(lambda made: [mention(m.who[0], m.what, at=10 * i, polarity=m.polarity) for i, m in enumerate(made)])
+)
 
 
 @pytest.mark.parametrize(
     ("a", "b"),
     [
         (("Ana Whitlock", "rebuild the north pier"), ("Mayor Whitlock", "rebuild the north pier before winter")),
-        (("the Whitlock administration", "reopen the clinic"), ("Ana Whitlock", "reopen the clinic")),
-        (("the United States", "send three helicopters"), ("U.S.", "send helicopters")),
+        (("the Whitlock administration", "reopen the old clinic"), ("Ana Whitlock", "reopen the old clinic")),
+        (("the United States", "send three helicopters to the coast"), ("U.S.", "send helicopters to the coast")),
         (("Whitlock", "resign"), ("Ana Whitlock", "resign")),
+        (("Ana Whitlock", "shut the harbor prison"), ("Ana Whitlock", "closing the prison at the harbor")),
     ],
 )
 def test_the_same_actor_and_action_in_other_words_is_one_pledge(a: tuple[str, str], b: tuple[str, str]) -> None:
-    assert same(signature(mention(*a)), signature(mention(*b)))
+    assert like(a, b) >= weights().join
 
 
 @pytest.mark.parametrize(
@@ -46,29 +52,37 @@ def test_the_same_actor_and_action_in_other_words_is_one_pledge(a: tuple[str, st
     [
         (("Ana Whitlock", "rebuild the north pier"), ("Tomas Birch", "rebuild the north pier")),
         (("Ana Whitlock", "rebuild the north pier"), ("Ana Whitlock", "open a second clinic in Eastfield")),
-        (("Ana Whitlock", "help farmers"), ("Ana Whitlock", "help sailors")),
+        (("Ana Whitlock", "help the farmers"), ("Ana Whitlock", "help the sailors")),
     ],
 )
 def test_another_actor_or_action_is_another_pledge(a: tuple[str, str], b: tuple[str, str]) -> None:
-    assert not same(signature(mention(*a)), signature(mention(*b)))
+    assert like(a, b) < weights().join
 
 
 def test_doing_and_refraining_are_never_one_pledge() -> None:
-    assert not same(
-        signature(mention("Ana Whitlock", "raise the fare")), signature(mention("Ana Whitlock", "raise the fare", polarity="refrain"))
-    )
+    raising = signature(mention("Ana Whitlock", "raise the ferry fare"))
+    assert likeness(raising, signature(mention("Ana Whitlock", "raise the ferry fare", polarity="refrain"))).score == 0
+
+
+@pytest.mark.parametrize("what", ["carry out his promises", "veto it", "do the right thing now", "make it"])
+def test_words_that_do_not_say_which_action_join_nothing(what: str) -> None:
+    first, second = (signature(mention("Ana Whitlock", what, report=report, after=report)) for report in ("one", "two"))
+    assert first.bare or what == "do the right thing now"
+    assert not first.bare or likeness(first, second).score == 0
+
+
+def test_copies_of_a_bare_reference_are_one_wording() -> None:
+    first, second = (signature(mention("Ana Whitlock", "veto it", report=report, after=" at once, she said")) for report in ("one", "two"))
+    assert first.rank == second.rank
 
 
 @given(some_mentions)
-def test_what_is_the_same_can_be_found_by_its_keys(mentions: list[PledgeMention]) -> None:
-    signed = [signature(m) for m in mentions]
-    assert all(a.keys & b.keys for a in signed for b in signed if same(a, b))
-
-
-@given(some_mentions, st.randoms(use_true_random=False))
-def test_groups_do_not_depend_on_order(mentions: list[PledgeMention], rng: random.Random) -> None:
-    shuffled = rng.sample(mentions, len(mentions))
-    assert {frozenset(group) for group in groups(mentions)} == {frozenset(group) for group in groups(shuffled)}
+def test_a_score_does_not_depend_on_what_else_is_compared(mentions: list[PledgeMention]) -> None:
+    signed = [signature(one) for one in mentions]
+    together = scores(signed, signed)
+    for i, a in enumerate(signed):
+        for j, b in enumerate(signed):
+            assert together[i, j] == scores([a], [b])[0, 0] == scores([b], [a])[0, 0]
 
 
 @given(some_mentions)

@@ -145,4 +145,4 @@ def test_what_people_rule_holds_as_they_said_it(new_ledger: NewLedger) -> None:
         pass
 
     On.new_ledger = staticmethod(new_ledger)
-    run_state_machine_as_test(On, settings=settings(max_examples=12, stateful_step_count=14, deadline=None))
+    run_state_machine_as_test(On, settings=settings(max_examples=6, stateful_step_count=10, deadline=None))

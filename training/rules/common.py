@@ -1,6 +1,6 @@
 """List the words that are common in news, by the share of reports that have them: `python training/rules/common.py REPORTS [OUT.toml]`.
 
-REPORTS are JSON Lines with a text each.  Writes `src/troth/link/common.toml`, or OUT: what two reports of one happening share must be
+REPORTS are JSON Lines with a text each.  Writes `src/troth/common.toml`, or OUT: what two reports of one happening share must be
 weighed by how seldom others have it (`link/same_event.py`).
 """
 
@@ -17,7 +17,7 @@ from troth.link.words import words_of
 
 LEAST: Final = 0.05  # share of reports: below it a word names what a report is about (0.02 and 0.01 tell happenings apart less well)
 CLASSES: Final = (0.5, 0.35, 0.25, 0.18, 0.13, 0.09, 0.07, 0.05)  # least share of each class, steps of about the square root of two
-OWN: Final = Path(__file__).parents[2] / "src" / "troth" / "link" / "common.toml"
+OWN: Final = Path(__file__).parents[2] / "src" / "troth" / "common.toml"
 HEAD: Final = """\
 # The words that at least one report in twenty has, by the share of reports that have them: of {reports:,} reports of US politics,
 # 2012 to 2017.  Made by training/rules/common.py; a word that stands in none of the classes is rarer than all of these.

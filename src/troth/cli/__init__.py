@@ -7,22 +7,26 @@ import click
 from troth import __version__
 from troth.cli.acts import different, redact, rule, same, undo
 from troth.cli.care import doctor, rebuild
+from troth.cli.coding import code
 from troth.cli.comparing import compare
+from troth.cli.joins import actors, link, unsure
 from troth.cli.lineages import furniture, lineage, why
 from troth.cli.reading import find, read
 from troth.cli.scoring import evaluate
 from troth.cli.serving import desk
 from troth.cli.taking import add, demo
 from troth.cli.telling import export, pledges, search, show
+from troth.cli.tracking import track
+from troth.cli.watching import watch
 from troth.errors import TrothError
 
 _GROUPS = {
-    "Reading": (read, find, compare, lineage),
-    "The ledger": (add, pledges, show, search, why, furniture, export),
+    "Reading": (read, find, compare, lineage, link, track),
+    "The ledger": (add, watch, pledges, show, search, why, unsure, actors, furniture, export),
     "Human acts": (same, different, rule, redact, undo),
     "Outwards": (desk,),
     "Care": (doctor, rebuild, demo),
-    "Measuring": (evaluate,),
+    "Measuring": (evaluate, code),
 }
 
 

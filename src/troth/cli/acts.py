@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -31,30 +31,44 @@ def redact(report: str, because: str, by: str | None, as_json: bool, ledger: str
     tell_act(verbs.redact(report, ledger, because=because, by=by), as_json, "text and quotes are removed")
 
 
-def _on_two_reports(command: Callable[..., None]) -> Callable[..., None]:
-    """The arguments and options of an act on two reports."""
+def _on_two(command: Callable[..., None]) -> Callable[..., None]:
+    """The arguments and options of an act on two reports, two pledges or two names."""
     arguments = (click.argument(name, metavar=told) for name, told in (("second", "B"), ("first", "A")))
-    for option in (ledger_option, json_option, by_option, because_option, *arguments):
+    names = click.option("--actors", is_flag=True, help="A and B are names of actors.")
+    for option in (ledger_option, json_option, by_option, because_option, names, *arguments):
         command = option(command)
     return command
 
 
 @click.command()
-@_on_two_reports
-def same(first: str, second: str, because: str, by: str | None, as_json: bool, ledger: str | None) -> None:
-    """Say that the reports A and B tell one text: their stories become one."""
+@_on_two
+def same(first: str, second: str, actors: bool, because: str, by: str | None, as_json: bool, ledger: str | None) -> None:
+    """Say that two reports tell one text, or that two pledges are one, or two names.
+
+    The stories of the reports A and B become one; the pledges, or mentions, A and B become one pledge; with --actors, the names A and B
+    are of one actor.
+    """
     from troth import verbs
 
-    tell_act(verbs.same(first, second, ledger, because=because, by=by), as_json, "they are of one story")
+    event = verbs.same(first, second, ledger, actors=actors, because=because, by=by)
+    tell_act(event, as_json, f"they are of one {_ABOUT[event.kind]}")
 
 
 @click.command()
-@_on_two_reports
-def different(first: str, second: str, because: str, by: str | None, as_json: bool, ledger: str | None) -> None:
-    """Say that the reports A and B do not tell one text: no story holds both."""
+@_on_two
+def different(first: str, second: str, actors: bool, because: str, by: str | None, as_json: bool, ledger: str | None) -> None:
+    """Say that two reports do not tell one text, or that two mentions are not of one pledge, or two names not of one actor.
+
+    No story holds both reports A and B; no pledge holds both mentions; with --actors, the names A and B are of two actors.
+    """
     from troth import verbs
 
-    tell_act(verbs.different(first, second, ledger, because=because, by=by), as_json, "no story holds both")
+    event = verbs.different(first, second, ledger, actors=actors, because=because, by=by)
+    tell_act(event, as_json, f"no {_ABOUT[event.kind]} holds both")
+
+
+# What two things are of, by the kind of the judgement on them.
+_ABOUT: Final = {"tellings_judged": "story", "pledges_judged": "pledge", "actors_judged": "actor"}
 
 
 @click.command()
@@ -84,7 +98,7 @@ def rule(
     if as_json:
         print_json({"event": asdict(ruled.event), "notices": list(ruled.notices), "pledge": pledge_form(ruled.pledge)})
     else:
-        tell_act(ruled.event, False, f"{ruled.pledge.id} is {status_told(ruled.pledge)}")
+        tell_act(ruled.event, False, f"{ruled.pledge.id} is {status_told(ruled.pledge, verbs.scale())}")
 
 
 @click.command()

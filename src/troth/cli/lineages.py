@@ -76,18 +76,26 @@ def _tell(found: Lineage, reports: Mapping[str, Report], as_json: bool) -> None:
 @json_option
 @ledger_option
 def why(first: str, second: str, as_json: bool, ledger: str | None) -> None:
-    """Show why the reports A and B are of one story, or are not: the words that both have, and what people said."""
+    """Show why the reports A and B are of one story or not, or why the pledges or mentions A and B are one pledge or not."""
     from troth import verbs
-    from troth.forms import telling_form
+    from troth.forms import likeness_form, placed_form, telling_form
+    from troth.pipeline.joins import WhyOne
+    from troth.publish.joins import why_one_lines
     from troth.publish.stories import why_lines
 
     found = verbs.why(first, second, ledger)
     if not as_json:
-        print_lines(why_lines(found))
+        print_lines(why_one_lines(found) if isinstance(found, WhyOne) else why_lines(found))
         return
-    telling, way, judged = (telling_form(found.telling) if found.telling else None), map(telling_form, found.way), map(asdict, found.judged)
+    judged = list(map(asdict, found.judged))
+    if isinstance(found, WhyOne):
+        form = {"a": placed_form(found.a), "b": placed_form(found.b), "one_pledge": found.one_pledge}
+        way = [placed_form(mention) | {"score": score} for mention, score in found.way]
+        print_json(form | {"likeness": likeness_form(found.likeness), "way": way, "judged": judged})
+        return
+    telling, steps = telling_form(found.telling) if found.telling else None, list(map(telling_form, found.way))
     form = {"a": found.a.id, "b": found.b.id, "one_story": found.one_story, "telling": telling}
-    print_json(form | {"way": list(way), "judged": list(judged)})
+    print_json(form | {"way": steps, "judged": judged})
 
 
 @click.command()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import wraps
 from typing import Any
 
@@ -26,6 +27,14 @@ _GIVEN = {
     "language": "In which language: en",
     "credit": "Which agency they credit",
 }
+
+
+def check_day(option: str, day: str | None) -> date | None:
+    """The day that an option names.  Raises BadParameter when it is none."""
+    try:
+        return date.fromisoformat(day) if day is not None else None
+    except ValueError:
+        raise click.BadParameter(f"{day!r} is no day; write it as 2009-04-16", param_hint=f"--{option}") from None
 
 
 def given_options(command: Command) -> Command:

@@ -77,7 +77,7 @@ def _tell_added(added: Iterable[Added], as_json: bool) -> Counter[str]:
                 counted[str(one.outcome)] += 1
                 counted["pledges"] += one.pledges
                 bar(sum(counted.values()) - counted["pledges"])
-                _tell_one(one, as_json)
+                tell_added(one, as_json)
         except (LedgerFull, WorkerLost) as ended:  # those told before are in the ledger for good
             if not counted:
                 raise
@@ -86,7 +86,8 @@ def _tell_added(added: Iterable[Added], as_json: bool) -> Counter[str]:
     return counted
 
 
-def _tell_one(one: Added, as_json: bool) -> None:
+def tell_added(one: Added, as_json: bool) -> None:
+    """Tell what became of one report: notices and errors on standard error, all as JSON where that is wanted."""
     for notice in one.notices:
         complain(f"{one.where}: {notice}")
     if one.error:

@@ -5,18 +5,18 @@ from __future__ import annotations
 import json
 import sys
 from dataclasses import asdict
-from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from troth.cli.options import json_option, ledger_option
+from troth.cli.options import check_day, json_option, ledger_option
 from troth.cli.output import complain, console, print_json, print_lines
 from troth.types import Force, Status
 
 if TYPE_CHECKING:
     from troth.ledger.queries import PledgeFilter
+    from troth.types import Actor
 
 TABLE_ROWS: Final = 100  # a few screens
 
@@ -44,16 +44,16 @@ def pledges(limit: int, as_csv: bool, as_json: bool, ledger: str | None, **wante
     from troth.publish.table import write_csv
 
     for name in ("since", "until"):
-        _check_day(name, wanted[name])
+        check_day(name, wanted[name])
     _tell_unread(ledger)
     typed = {"force": wanted["force"] and Force(wanted["force"])}
     typed |= {name: wanted[name] and Status(wanted[name]) for name in ("status", "proposed")}
-    passing = PledgeFilter(**(wanted | typed))
+    passing, scale = PledgeFilter(**(wanted | typed)), verbs.scale()
     if as_json:
         for pledge in verbs.pledges(ledger, passing):
-            print_json(pledge_form(pledge))
+            print_json(pledge_form(pledge) | {"label": scale.label(pledge.status)})
     elif as_csv:
-        write_csv(verbs.pledges(ledger, passing), sys.stdout)
+        write_csv(verbs.pledges(ledger, passing), sys.stdout, scale)
     else:
         print_pledges(passing, limit, ledger)
 
@@ -63,17 +63,22 @@ def pledges(limit: int, as_csv: bool, as_json: bool, ledger: str | None, **wante
 @json_option
 @ledger_option
 def show(name: str, as_json: bool, ledger: str | None) -> None:
-    """Show one pledge, report or event in full; ids may be shortened."""
+    """Show one pledge, report or event in full by its id, which may be shortened, or an actor by a name."""
     from troth import verbs
     from troth.pipeline.ruling import docket_form
-    from troth.types import Pledge, Report
+    from troth.types import Actor, Pledge, Report
 
     _tell_unread(ledger)
     thing = verbs.show(name, ledger)
     if isinstance(thing, Pledge):
-        print_json(docket_form(verbs.docket(thing.id, ledger))) if as_json else print_pledge(thing.id, ledger)
+        if as_json:
+            print_json(docket_form(verbs.docket(thing.id, ledger)) | {"label": verbs.scale().label(thing.status)})
+        else:
+            print_pledge(thing.id, ledger)
     elif isinstance(thing, Report):
         _print_report(thing.id, ledger, as_json)
+    elif isinstance(thing, Actor):
+        _print_actor(thing, ledger, as_json)
     else:
         print_json(asdict(thing)) if as_json else console().print(json.dumps(asdict(thing), indent=2, ensure_ascii=False))
 
@@ -128,7 +133,7 @@ def print_pledges(wanted: PledgeFilter, limit: int, ledger: str | None) -> None:
     if not first:
         out.print("No pledge fits.")
         return
-    out.print(pledge_table(first, short_ids))
+    out.print(pledge_table(first, short_ids, verbs.scale()))
     if more:
         out.print(f"\n{more} more: narrow them down by the options of `troth pledges --help`, or raise --limit")
 
@@ -145,7 +150,7 @@ def print_pledge(pledge_id: str, ledger: str | None) -> str:
         reports = derived.get_reports(db, {mention.quote.report for mention in pledge.mentions})
         short = queries.short_id(db, pledge_id)
         told = docket(db, pledge)
-    print_lines(pledge_page(pledge, reports))
+    print_lines(pledge_page(pledge, reports, verbs.scale()))
     print_lines(ruling_lines((past.ruling, past.holds) for past in told.history))
     console().print(f"\nto rule on it as it stands: troth rule {short} STATUS --seen {told.view} --because ... --evidence ...", style="dim")
     return short
@@ -172,6 +177,18 @@ def _print_report(report_id: str, ledger: str | None, as_json: bool) -> None:
         print_lines(report_page(report, reading, revisions, story_lines(story, tellings) if story else ()))
 
 
+def _print_actor(actor: Actor, ledger: str | None, as_json: bool) -> None:
+    from troth import verbs
+    from troth.forms import actor_form
+    from troth.publish.joins import actor_lines
+
+    pledges = verbs.pledges_by(actor.key, ledger)
+    if as_json:
+        print_json(actor_form(actor) | {"pledges": pledges})
+    else:
+        print_lines(actor_lines(actor, len(pledges)))
+
+
 def _tell_unread(ledger: str | None) -> None:
     """Say that some reports have not been read: what is shown is then not all that the ledger holds."""
     from troth import verbs
@@ -181,12 +198,3 @@ def _tell_unread(ledger: str | None) -> None:
         unread = queries.count_unread(db)
     if unread:
         complain(f"Not read yet by this version of troth: {unread} of the ledger's reports; run `troth rebuild`")
-
-
-def _check_day(name: str, day: str | None) -> None:
-    if day is None:
-        return
-    try:
-        date.fromisoformat(day)
-    except ValueError:
-        raise click.BadParameter(f"{day!r} is no day; write it as 2009-04-16", param_hint=f"--{name}") from None

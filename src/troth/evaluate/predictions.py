@@ -12,10 +12,11 @@ from troth.evaluate.cases import Case, Unscorable
 from troth.evaluate.gold.rows import Row, bytes_of, rows, unzipped
 from troth.evaluate.places import Transfer
 from troth.find import FindSettings, find
-from troth.forms import Form, comparison_form, find_form
+from troth.forms import Form, bearing_form, comparison_form, find_form, proposal_form
 from troth.link import compare
 from troth.parallel import in_chunks
-from troth.text import sentences
+from troth.pipeline.tracking import track
+from troth.text import canonical, sentences
 from troth.types import Report, Span
 
 Found = Form | TrothError
@@ -142,6 +143,24 @@ def _compare_all(pairs: list[tuple[str, Report, Report]], *, settings: FindSetti
 
 def _comparison(a: Report, b: Report, settings: FindSettings) -> Form:
     return comparison_form(compare(a, find(a, settings), b, find(b, settings)))
+
+
+def tracked_by_troth(chains: Sequence[Case]) -> Iterator[tuple[str, Found]]:
+    """How troth follows each case's pledge through its passages, each of which is given as a report of its own."""
+    for chain in chains:
+        yield chain.id, _found(f"pledge {chain.id}", partial(_followed, chain))
+
+
+def _followed(chain: Case) -> Form:
+    given = chain.labels["given"]
+    reports = [
+        Report(id=passage["id"], text=canonical(passage["text"]), digest="", outlet=passage["outlet"], published=passage["published"])
+        for passage in given["passages"]
+        if passage["text"]
+    ]
+    who = given["who"] if isinstance(given["who"], list) else [given["who"]]
+    found = track(who, given["what"], reports, since=given["made_on"])
+    return {"passages": [bearing_form(bearing) for bearing in found.bearings], "rating": [proposal_form(step) for step in found.ratings]}
 
 
 def cut_by_troth(cases: Sequence[Case]) -> Iterator[tuple[str, Found]]:

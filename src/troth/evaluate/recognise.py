@@ -36,7 +36,7 @@ class _RowForm:
 
 
 _ROW_FORMS: Final = (
-    _RowForm("pledges", frozenset({"text", "pledges"}), pledge_case, ("pledges", "developments", "sentences", "link")),
+    _RowForm("pledges", frozenset({"text", "pledges"}), pledge_case, ("pledges", "developments", "sentences", "link", "read_and_link")),
     _RowForm("figures", frozenset({"text", "quantities"}), figure_case, ("figures",)),
     _RowForm("versions", frozenset({"a", "b", "differences"}), version_case, ("versions",)),
     _RowForm("chains", frozenset({"chain", "passages"}), chain_case, ("chains",)),

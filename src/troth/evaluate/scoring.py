@@ -22,13 +22,14 @@ from troth.evaluate.predictions import (
     read_by_troth,
     read_predictions,
     readings_in,
+    tracked_by_troth,
 )
 from troth.evaluate.recognise import gold_set
 from troth.evaluate.tasks.attribution import ATTRIBUTION
 from troth.evaluate.tasks.chains import CHAINS
 from troth.evaluate.tasks.developments import DEVELOPMENTS
 from troth.evaluate.tasks.figures import FIGURES
-from troth.evaluate.tasks.joining import LINK, joined_by_troth, joined_in, joining_cases
+from troth.evaluate.tasks.joining import LINK, READ_AND_LINK, joined_after_reading, joined_by_troth, joined_in, joining_cases
 from troth.evaluate.tasks.lineage import LINEAGE, traced_by_troth, traced_in, whole
 from troth.evaluate.tasks.pledges import PLEDGES
 from troth.evaluate.tasks.sentences import SENTENCES
@@ -39,7 +40,8 @@ from troth.find import FindSettings
 from troth.forms import Form, whole_report_form
 
 TASKS: Final = {
-    task.name: task for task in (PLEDGES, DEVELOPMENTS, SENTENCES, ATTRIBUTION, SPEAKERS, TIMES, FIGURES, VERSIONS, CHAINS, LINK, LINEAGE)
+    task.name: task
+    for task in (PLEDGES, DEVELOPMENTS, SENTENCES, ATTRIBUTION, SPEAKERS, TIMES, FIGURES, VERSIONS, CHAINS, LINK, READ_AND_LINK, LINEAGE)
 }
 
 # The kinds of mistakes whose gold and found values are few enough to be counted by pairs.
@@ -197,7 +199,7 @@ def _score_set(
         return
     for task in tasks:
         every, part = _cases_for(task, labelled, settings.part)
-        cases = part if task in (LINK, LINEAGE) else [case for case in part if task.labelled(case)]
+        cases = part if task in (LINK, READ_AND_LINK, LINEAGE) else [case for case in part if task.labelled(case)]
         try:
             if task.reader not in found_by:
                 found_by[task.reader] = _found(task, every, part, predicted, settings, progress)
@@ -212,7 +214,7 @@ def _cases_for(task: Task, labelled: GoldSet, part: Part) -> tuple[Sequence[Case
     """What is compared one by one for a task: all that the labels have, and those of the part."""
     if task is LINEAGE:
         return [], [whole(_families(labelled.cases, part))]
-    every = joining_cases(labelled.cases) if task is LINK else labelled.cases
+    every = joining_cases(labelled.cases) if task in (LINK, READ_AND_LINK) else labelled.cases
     return every, part.taken_of(every)
 
 
@@ -258,6 +260,8 @@ def _found(
             return {case.id: joined_by_troth(case) for case in part}
         case "link", list():
             return dict(joined_in([row.form for row in predicted], part))
+        case "find and link", None:
+            return {case.id: joined_after_reading(case, settings.find) for case in part}
         case "compare", None:
             return compared_by_troth(part, settings.find, settings.processes, progress)
         case "compare", list():
@@ -266,6 +270,8 @@ def _found(
             return {case.id: traced_by_troth(case) for case in part}
         case "lineage", list():
             return {case.id: traced_in([row.form for row in predicted]) for case in part}
+        case "track", None:
+            return dict(tracked_by_troth(part))
         case "track", list():
             return followings_in(predicted, every)
         case _:

@@ -10,7 +10,16 @@ from troth.errors import BadAct
 from troth.ledger import admission, blobs, judged, log, rulings
 from troth.ledger.schema import reports
 
-HUMAN: Final = (log.REDACTED, log.TELLINGS_JUDGED, log.PARAGRAPH_JUDGED, log.RULED, *log.MENTIONS_JUDGED, log.UNDONE)
+HUMAN: Final = (
+    log.REDACTED,
+    log.TELLINGS_JUDGED,
+    log.PARAGRAPH_JUDGED,
+    log.PLEDGES_JUDGED,
+    log.ACTORS_JUDGED,
+    log.RULED,
+    *log.MENTIONS_JUDGED,
+    log.UNDONE,
+)
 
 
 def redact(db: Connection, report: str, because: str, by: str) -> log.Event:

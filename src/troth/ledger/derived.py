@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from sqlalchemy import Connection, Row, Table, and_, delete, func, insert, or_, select, update
 from sqlalchemy.sql import Select
 
-from troth.identity import mention_id, place_id, report_key
+from troth.identity import mention_id, place_id, place_of, report_key
 from troth.ledger import words
 from troth.ledger.portions import portions
 from troth.ledger.records import from_record, reading_of_rest, reading_rest, report_of_record, report_record, to_record
-from troth.ledger.schema import developments, mention_keys, mentions, pledge_bodies, pledge_parties, pledges, readings, reports
+from troth.ledger.schema import developments, mentions, pledge_bodies, pledge_parties, pledges, readings, reports
 from troth.types import DATELESS, Development, Pledge, PledgeMention, Reading, Report
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """What linking wants kept with a mention: a signature to compare by, and the keys under which it can be found."""
-
-    signature: str
-    keys: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +29,8 @@ class Standing:
 OUT: Final = ("rejected", "replaced")  # verdicts on mentions that count no more
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A mention that shares keys with another: its id, the pledge it belongs to, its signature."""
-
-    mention: str
-    pledge: str
-    signature: str
-
-
-def enter(db: Connection, report: Report, reading: Reading, seq: int, marks: Mapping[str, Mark], *, rank: int, page: int) -> None:
-    """Enter a report, admitted by event `seq`, and its reading; `marks` by mention id.  The mentions have no pledge yet.
+def enter(db: Connection, report: Report, reading: Reading, seq: int, *, rank: int, page: int) -> None:
+    """Enter a report, admitted by event `seq`, and its reading.  The mentions have no pledge yet.
 
     `rank` and `page` are what the lineage knows the report and its page by.
     """
@@ -69,7 +52,7 @@ def enter(db: Connection, report: Report, reading: Reading, seq: int, marks: Map
     inserted = db.execute(insert(reports).values(row).returning(reports.c.n)).scalar_one()
     words.note(db, inserted, report.text)
     db.execute(insert(readings).values(report=report.id, reader=reading.reader, settings=reading.settings, rest=reading_rest(reading)))
-    _enter_mentions(db, [Standing(mention, mention, None) for mention in reading.pledges], marks)
+    _enter_all(db, mentions, [_mention_row(Standing(mention, mention, None)) for mention in reading.pledges])
     _enter_all(db, developments, [_development_row(development) for development in reading.developments])
 
 
@@ -84,35 +67,18 @@ def standing_mentions(db: Connection, report: str) -> list[Standing]:
     return [_standing(row) for row in db.execute(wanted.order_by(mentions.c.start, mentions.c.end))]
 
 
-def replace_mentions(db: Connection, report: str, found: Sequence[Standing], marks: Mapping[str, Mark]) -> None:
+def replace_mentions(db: Connection, report: str, found: Sequence[Standing]) -> None:
     """Put these mentions in the place of all that a report has; they have no pledge yet."""
     db.execute(delete(mentions).where(mentions.c.report == report))
-    _enter_mentions(db, found, marks)
+    _enter_all(db, mentions, [_mention_row(one) for one in found])
 
 
-def remove(db: Connection, report: str) -> set[str]:
-    """Remove a report and all that was read in it; returns the ids of the pledges that lost a mention."""
+def remove(db: Connection, report: str) -> None:
+    """Remove a report and all that was read in it; its mentions belong to no pledge any more."""
     row = db.execute(select(reports.c.n, reports.c.text).where(reports.c.id == report)).first()
-    if row is None:
-        return set()
-    touched = set(db.execute(select(mentions.c.pledge).where(mentions.c.report == report).distinct()).scalars())
-    words.forget(db, row.n, row.text)
-    db.execute(delete(reports).where(reports.c.id == report))
-    return touched
-
-
-def candidates(db: Connection, keys: Collection[str]) -> list[Candidate]:
-    """The mentions entered under any of these keys that already belong to a pledge."""
-    under_key = select(mention_keys.c.mention).where(mention_keys.c.key.in_(keys))
-    wanted = select(mentions.c.id, mentions.c.pledge, mentions.c.signature).where(
-        mentions.c.id.in_(under_key), mentions.c.pledge.is_not(None)
-    )
-    return [Candidate(*row) for row in db.execute(wanted)]
-
-
-def release(db: Connection, names: Collection[str]) -> None:
-    """Make these mentions belong to no pledge."""
-    db.execute(update(mentions).where(mentions.c.id.in_(names)).values(pledge=None))
+    if row is not None:
+        words.forget(db, row.n, row.text)
+        db.execute(delete(reports).where(reports.c.id == report))
 
 
 def pledges_of(db: Connection, names: Collection[str]) -> set[str]:
@@ -140,11 +106,32 @@ def assign(db: Connection, names: Collection[str], pledge: str) -> None:
     db.execute(update(mentions).where(mentions.c.id.in_(names)).values(pledge=pledge))
 
 
-def merge(db: Connection, merged: Collection[str], pledge: str) -> None:
-    """Make the mentions of these pledges belong to another; their entries go."""
-    if merged:
-        db.execute(update(mentions).where(mentions.c.pledge.in_(merged)).values(pledge=pledge))
-        drop_pledges(db, merged)
+def get_mentions(db: Connection, names: Collection[str]) -> list[PledgeMention]:
+    """The mentions with these ids, in order of the ids."""
+    wanted = select(mentions.c.body).order_by(mentions.c.id)
+    rows = (body for some in portions(sorted(names)) for body in db.execute(wanted.where(mentions.c.id.in_(some))).scalars())
+    return [from_record(PledgeMention, body) for body in rows]
+
+
+def mentions_at(db: Connection, names: Collection[str]) -> dict[str, str]:
+    """The mention that now stands where each of these ids says: itself, else, of those that overlap its place, the one that does most.
+
+    An id of an earlier reader so leads on; one whose report or words are gone is left out.
+    """
+    places = {name: place for name in names if (place := place_of(name))}
+    near: dict[str, list[Row[str, str, int, int]]] = {}
+    in_report = select(mentions.c.id, reports.c.key, mentions.c.start, mentions.c.end).join(reports, reports.c.id == mentions.c.report)
+    in_report = in_report.where(_COUNTS)
+    for some in portions({place.report_key for place in places.values()}):
+        for row in db.execute(in_report.where(reports.c.key.in_(some)).order_by(mentions.c.start, mentions.c.end, mentions.c.id)):
+            near.setdefault(row.key, []).append(row)
+    found = {}
+    for name, place in places.items():
+        shared = {row.id: min(row.end, place.end) - max(row.start, place.start) for row in near.get(place.report_key, ())}
+        best = name if name in shared else max(shared, key=lambda other: shared[other], default=None)
+        if best is not None and shared[best] > 0:
+            found[name] = best
+    return found
 
 
 def mentions_of(db: Connection, ids: Collection[str]) -> dict[str, tuple[PledgeMention, ...]]:
@@ -164,12 +151,20 @@ def pledges_at(db: Connection, url: str) -> set[str]:
 
 def put_pledges(db: Connection, entries: Iterable[Pledge]) -> None:
     """Enter these entries; none of their ids may be there."""
+    entries = list(entries)
+    seqs = admitted_by(db, {report for pledge in entries for report in reports_of(pledge)})
     for pledge in entries:
-        n = db.execute(insert(pledges).values(_pledge_row(pledge)).returning(pledges.c.n)).scalar_one()
+        row = _pledge_row(pledge, max(seqs.get(report, 0) for report in reports_of(pledge)))
+        n = db.execute(insert(pledges).values(row).returning(pledges.c.n)).scalar_one()
         db.execute(insert(pledge_bodies).values(pledge=pledge.id, body=to_record(replace(pledge, mentions=()))))
         _enter_all(db, pledge_parties, [{"name": name, "n": n} for name in dict.fromkeys(pledge.who)])
         told = dict.fromkeys(mention.quote.exact for mention in pledge.mentions)
         words.note_pledge(db, n, "\n".join((*pledge.who, pledge.what, *told)))
+
+
+def reports_of(pledge: Pledge) -> set[str]:
+    """The ids of the reports with words that bear on a pledge."""
+    return {mention.quote.report for mention in pledge.mentions} | {bearing.quote.report for bearing in pledge.bearings}
 
 
 def drop_pledges(db: Connection, ids: Collection[str]) -> None:
@@ -188,10 +183,16 @@ def report_ids(db: Connection) -> set[str]:
     return set(db.execute(select(reports.c.id)).scalars())
 
 
-def admitted_since(db: Connection, ids: Collection[str], seq: int) -> set[str]:
-    """Those of these reports that were admitted after the event with this number."""
-    wanted = select(reports.c.id).where(reports.c.seq > seq)
-    return {report for some in portions(ids) for report in db.execute(wanted.where(reports.c.id.in_(some))).scalars()}
+def admitted_by(db: Connection, ids: Collection[str]) -> dict[str, int]:
+    """The number of the event that admitted each of these reports."""
+    wanted = select(reports.c.id, reports.c.seq)
+    return {row.id: row.seq for some in portions(ids) for row in db.execute(wanted.where(reports.c.id.in_(some)))}
+
+
+def published(db: Connection, ids: Collection[str]) -> dict[str, str | None]:
+    """When each of these reports was published, as far as it tells."""
+    wanted = select(reports.c.id, reports.c.published)
+    return {row.id: row.published for some in portions(ids) for row in db.execute(wanted.where(reports.c.id.in_(some)))}
 
 
 def get_report(db: Connection, report: str) -> Report | None:
@@ -253,12 +254,7 @@ def _standing(row: Row[str, str | None, str | None]) -> Standing:
     return Standing(mention, read, row.judged)
 
 
-def _enter_mentions(db: Connection, found: Sequence[Standing], marks: Mapping[str, Mark]) -> None:
-    _enter_all(db, mentions, [_mention_row(one, marks[mention_id(one.mention)]) for one in found])
-    _enter_all(db, mention_keys, [{"key": key, "mention": name} for name, mark in marks.items() for key in sorted(mark.keys)])
-
-
-def _mention_row(standing: Standing, mark: Mark) -> dict[str, object]:
+def _mention_row(standing: Standing) -> dict[str, object]:
     mention, place = standing.mention, standing.mention.quote
     read = None if standing.read == mention else to_record(standing.read) if standing.read else ""
     return {
@@ -270,12 +266,12 @@ def _mention_row(standing: Standing, mark: Mark) -> dict[str, object]:
         "exact": place.exact,
         "judged": standing.verdict,
         "read": read,
-        "signature": mark.signature,
+        "wording": None,
         "body": to_record(mention),
     }
 
 
-def _pledge_row(pledge: Pledge) -> dict[str, object]:
+def _pledge_row(pledge: Pledge, seq: int) -> dict[str, object]:
     return {
         "id": pledge.id,
         "who": "\n".join(pledge.who),
@@ -291,6 +287,7 @@ def _pledge_row(pledge: Pledge) -> dict[str, object]:
         "made_on": pledge.made_on,
         "due": (pledge.due.last or pledge.due.first) if pledge.due else None,
         "due_words": pledge.due.quote.exact if pledge.due else None,
+        "seq": seq,
         "outlets": pledge.outlets,
         "origins": pledge.origins,
     }

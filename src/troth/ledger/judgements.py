@@ -1,4 +1,4 @@
-"""Judgements in the log: what people said of pairs of reports, and of paragraphs as furniture.
+"""Judgements in the log: what people said of pairs of reports or of pledge mentions, and of paragraphs as furniture.
 
 One's own later word takes the place of the earlier one.  The contrary words of two people both stand: that is a conflict, which decides
 nothing until one of them is undone.
@@ -9,13 +9,21 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection
 
 from troth.errors import BadAct
 from troth.ledger import log
 from troth.types import Judgement
+
+# Each kind of judgement with the name of its verdict and of what it is about.
+_ABOUT: Final = (
+    (log.TELLINGS_JUDGED, "same", ("a", "b")),
+    (log.PLEDGES_JUDGED, "same", ("a", "b")),
+    (log.ACTORS_JUDGED, "same", ("a", "b")),
+    (log.PARAGRAPH_JUDGED, "furniture", ("paragraph",)),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +50,47 @@ def judge_paragraph(db: Connection, paragraph: int, furniture: bool, because: st
     return _say(db, log.PARAGRAPH_JUDGED, {"paragraph": named}, {"furniture": furniture}, told, because, by)
 
 
+def judge_pledges(db: Connection, judgement: Judgement, because: str, by: str) -> log.Event:
+    """Say that two mentions are of one pledge, or are not.  Raises BadAct when this person said so already, or names one mention twice."""
+    if judgement.a == judgement.b:
+        raise BadAct(f"mention {judgement.a}", "it is one mention", "name two pledges, or two mentions")
+    a, b = sorted((judgement.a, judgement.b))
+    told = f"mentions {a} and {b}: they are of {'one pledge' if judgement.same else 'two pledges'}"
+    return _say(db, log.PLEDGES_JUDGED, {"a": a, "b": b}, {"same": judgement.same}, told, because, by)
+
+
+def judge_actors(db: Connection, judgement: Judgement, because: str, by: str) -> log.Event:
+    """Say that two names are of one actor, or are not.  Raises BadAct when this person said so already, or names one name twice."""
+    if judgement.a == judgement.b:
+        raise BadAct(f"the name {judgement.a}", "it is one name", "give two")
+    a, b = sorted((judgement.a, judgement.b))
+    told = f"{a} and {b}: they are {'one actor' if judgement.same else 'two actors'}"
+    return _say(db, log.ACTORS_JUDGED, {"a": a, "b": b}, {"same": judgement.same}, told, because, by)
+
+
+def actors(db: Connection) -> list[Judgement]:
+    """What people said of pairs of names; contrary ones both."""
+    return [Judgement(event.body["a"], event.body["b"], event.body["same"]) for event in log.current(db, log.ACTORS_JUDGED)]
+
+
+def pledges(db: Connection) -> list[Judgement]:
+    """What people said of pairs of mentions; contrary ones both."""
+    return [Judgement(event.body["a"], event.body["b"], event.body["same"]) for event in log.current(db, log.PLEDGES_JUDGED)]
+
+
+def judged_mentions(db: Connection) -> set[str]:
+    """The ids of the mentions that people judged, as they were then."""
+    return {name for one in pledges(db) for name in (one.a, one.b)}
+
+
+def judged_with(db: Connection, mentions: Iterable[str]) -> set[str]:
+    """The ids of all mentions that a chain of judgements leads to from these."""
+    judged, found = pledges(db), set(mentions)
+    while new := {name for one in judged if found & {one.a, one.b} for name in (one.a, one.b)} - found:
+        found |= new
+    return found
+
+
 def tellings(db: Connection) -> list[Judgement]:
     """What people said of pairs of reports; contrary ones both."""
     return [Judgement(event.body["a"], event.body["b"], event.body["same"]) for event in log.current(db, log.TELLINGS_JUDGED)]
@@ -57,7 +106,7 @@ def furniture(db: Connection) -> dict[int, bool]:
 
 def conflicts(db: Connection) -> Iterator[Conflict]:
     """What people contradict one another about."""
-    for kind, verdict, about in ((log.TELLINGS_JUDGED, "same", ("a", "b")), (log.PARAGRAPH_JUDGED, "furniture", ("paragraph",))):
+    for kind, verdict, about in _ABOUT:
         for things, events in _by_subject(log.current(db, kind), about).items():
             if len({event.body[verdict] for event in events}) > 1:
                 yield Conflict(" and ".join(things), tuple(events))

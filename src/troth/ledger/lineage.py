@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, func, insert, or_, select, text, tuple_
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, delete, func, insert, or_, select, text, tuple_
 
 from troth.identity import canonical_json
+from troth.ledger import keyed
 from troth.ledger.portions import portions
 from troth.ledger.records import from_record, to_record
 from troth.ledger.schema import endings, furniture, reports, run_keys, stories, story_reports, tellings
@@ -33,33 +33,22 @@ class Place:
 
 def enter_keys(db: Connection, rank: int, keys: Iterable[int]) -> None:
     """Let a report be found under these keys."""
-    _enter_new(db, run_keys, [{"key": key, "rank": rank} for key in keys])
+    keyed.enter(db, run_keys, rank, keys)
 
 
 def drop_keys(db: Connection, rank: int, keys: Iterable[int]) -> None:
     """Let a report be found under these keys no more."""
-    db.execute(delete(run_keys).where(run_keys.c.key.in_(list(keys)), run_keys.c.rank == rank))
+    keyed.drop(db, run_keys, rank, keys)
 
 
 def heads(db: Connection, keys: Collection[int], count: int) -> dict[int, tuple[int, ...]]:
-    """The ranks of the first reports, so many at most, under each of these keys; without counting how many there are."""
-    if not keys:
-        return {}
-    wanted = (
-        "json_each(:keys)" if db.dialect.name == "sqlite" else "(SELECT value::bigint FROM json_array_elements_text(CAST(:keys AS json)))"
-    )
-    nth = ", ".join(f"(SELECT rank FROM run_keys WHERE key = wanted.value ORDER BY rank LIMIT 1 OFFSET {i})" for i in range(count))
-    found = db.execute(text(f"SELECT wanted.value, {nth} FROM {wanted} AS wanted"), {"keys": json.dumps(sorted(keys))})
-    return {key: tuple(rank for rank in ranks if rank is not None) for key, *ranks in found}
+    """The ranks of the first reports, so many at most, under each of these keys."""
+    return keyed.heads(db, run_keys, keys, count)
 
 
 def holders(db: Connection, keys: Collection[int]) -> dict[int, list[int]]:
     """The ranks of all reports under each of these keys."""
-    found: defaultdict[int, list[int]] = defaultdict(list)
-    for some in portions(keys):
-        for key, rank in db.execute(select(run_keys.c.key, run_keys.c.rank).where(run_keys.c.key.in_(some)).order_by(run_keys.c.rank)):
-            found[key].append(rank)
-    return found
+    return keyed.holders(db, run_keys, keys)
 
 
 def at_ranks(db: Connection, ranks: Collection[int]) -> dict[int, list[str]]:
@@ -81,7 +70,7 @@ def places(db: Connection, ids: Collection[str]) -> dict[str, Place]:
 
 def enter_endings(db: Connection, rank: int, paragraphs: Collection[int]) -> None:
     """Note the last paragraphs of a report."""
-    _enter_new(db, endings, [{"paragraph": paragraph, "rank": rank} for paragraph in paragraphs])
+    keyed.enter_new(db, endings, [{"paragraph": paragraph, "rank": rank} for paragraph in paragraphs])
 
 
 def drop_endings(db: Connection, rank: int, paragraphs: Collection[int]) -> None:
@@ -205,13 +194,6 @@ def replace_stories(db: Connection, old: Collection[str], new: Collection[Story]
         rows = [{"id": story.id, "published": first[story.id], "size": len(story.reports), "body": to_record(story)} for story in new]
         db.execute(insert(stories), rows)
         db.execute(insert(story_reports), [{"report": report, "story": story.id} for story in new for report in story.reports])
-
-
-def _enter_new(db: Connection, table: Table, rows: Sequence[Mapping[str, int]]) -> None:
-    """Enter rows but for those that are there: two reports of one rank, though hardly ever met, must not stop a batch."""
-    if rows:
-        dialect = postgresql if db.dialect.name == "postgresql" else sqlite
-        db.execute(dialect.insert(table).on_conflict_do_nothing(), rows)
 
 
 def _row(edge: Telling) -> Mapping[str, Any]:

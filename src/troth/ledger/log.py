@@ -18,6 +18,8 @@ READER: Final = "reader_activated"  # body: reader, settings
 REDACTED: Final = "redaction"  # body: report (id), because
 TELLINGS_JUDGED: Final = "tellings_judged"  # body: a, b (ids of reports, a the lesser), same, because
 PARAGRAPH_JUDGED: Final = "paragraph_judged"  # body: paragraph (its id), furniture, because
+PLEDGES_JUDGED: Final = "pledges_judged"  # body: a, b (ids of mentions, a the lesser), same, because
+ACTORS_JUDGED: Final = "actors_judged"  # body: a, b (names, a the lesser), same, because
 # subject: the id of the mention by which the pledge was known; body: status, because, seen (the view that was ruled on, or null),
 # mentions (ids, by which the pledge is found again), evidence (a list of report, start, end, and words: the digest of the quote's blob)
 RULED: Final = "ruled"
@@ -77,11 +79,10 @@ def events(db: Connection, *kinds: str, subject: str | None = None) -> Iterator[
         yield _read(row.event, row.hash)
 
 
-def events_since(db: Connection, seq: int, *kinds: str) -> Iterator[Event]:
+def events_since(db: Connection, seq: int, *kinds: str) -> list[Event]:
     """The events of these kinds after the one with this number, oldest first."""
     wanted = select(log.c.event, log.c.hash).where(log.c.seq > seq, log.c.kind.in_(kinds)).order_by(log.c.seq)
-    for row in db.execute(wanted.execution_options(yield_per=1000)):
-        yield _read(row.event, row.hash)
+    return [_read(row.event, row.hash) for row in db.execute(wanted)]
 
 
 def last_number(db: Connection) -> int:

@@ -30,10 +30,10 @@ class PledgeFilter:
     """Which pledges are wanted; what is None does not matter.
 
     `who`, `text` and `outlet` are parts of names or words, in any case; `text` is looked for in what is pledged and in the words of the
-    mentions; `since` and `until` are days, on which (or after, or before) the pledge was first reported.  `status` is what a person
-    ruled, `proposed` what troth proposes, `contested` whether current rulings contradict one another.  `party` is a name as it
-    stands in entries; `words` are sought as `search` does, in names, in what is pledged and in the mentions; `due_from` and `due_until` are
-    days between which the deadline lies; `origins` is how many independent origins there are at least.
+    mentions; `since` and `until` are days, on which (or after, or before) the pledge was first reported.  `status` is what a person ruled,
+    `proposed` what troth proposes, `contested` whether current rulings contradict one another.  `party` is a name as it stands in entries;
+    `words` are sought as `search` does, in names, in what is pledged and in the mentions; `due_from` and `due_until` are days between which
+    the deadline lies; `origins` is how many independent origins there are at least.
     """
 
     who: str | None = None
@@ -79,6 +79,51 @@ def count_unread(db: Connection) -> int:
     gone = log.superseded(db) if rows else frozenset()
     redacted = {event.subject for event in log.current(db, log.REDACTED)} if rows else set()
     return len({row.subject for row in rows if row.hash not in gone and row.subject not in redacted})
+
+
+@dataclass(frozen=True, slots=True)
+class Drawable:
+    """A mention or pledge that a sample can draw, with what it can be stratified by: the outlet and year of its first report, its force and
+    status; "" where nobody tells."""
+
+    id: str
+    outlet: str
+    year: str
+    force: str
+    status: str
+
+
+def mentions_to_draw(db: Connection) -> Iterator[Drawable]:
+    """Every mention of a pledge, in order of their ids."""
+    yield from _drawable(db, mentions.c.id, mentions.c.pledge == pledges.c.id)
+
+
+def pledges_to_draw(db: Connection) -> Iterator[Drawable]:
+    """Every pledge, in order of their ids."""
+    yield from _drawable(db, pledges.c.id, mentions.c.id == pledges.c.id)
+
+
+def _drawable(db: Connection, name: ColumnElement[str], of: ColumnElement[bool]) -> Iterator[Drawable]:
+    columns = select(name.label("id"), reports.c.outlet, reports.c.published, pledges.c.force, pledges.c.status)
+    joined = columns.select_from(mentions).join(reports, reports.c.id == mentions.c.report).join(pledges, of)
+    for row in db.execute(joined.order_by(name)):
+        yield Drawable(row.id, row.outlet or "", (row.published or "")[:4], row.force, row.status)
+
+
+def pledges_reported_since(db: Connection, seq: int) -> list[str]:
+    """The ids of the pledges on which a report bears that was admitted after the event with this number."""
+    return list(db.execute(select(pledges.c.id).where(pledges.c.seq > seq).order_by(pledges.c.id)).scalars())
+
+
+def proposed_statuses(db: Connection) -> dict[str, Status | None]:
+    """What troth proposes for each pledge, by its id."""
+    rows = db.execute(select(pledges.c.id, pledges.c.proposed))
+    return {row.id: Status(row.proposed) if row.proposed else None for row in rows}
+
+
+def find_due(db: Connection, first: str, last: str) -> Iterator[Pledge]:
+    """The pledges whose deadline ends between these days, both included, earliest first."""
+    yield from _in_batches(db, select(pledges.c.id).where(pledges.c.due.between(first, last)).order_by(pledges.c.due, pledges.c.id))
 
 
 def all_pledges(db: Connection) -> Iterator[Pledge]:
@@ -152,6 +197,20 @@ def quote_named(db: Connection, name: str) -> Quote | None:
     return quote_named(db, fitting[0]) if fitting else None
 
 
+def find_mention(db: Connection, name: str) -> str:
+    """The id of the mention that this id means: of a mention or a pledge, whole, shortened, or of an earlier reader.
+
+    Raises NoSuchThing when nothing has it, or several do.
+    """
+    fitting = [row.id for row in _mentions_fitting(db, name)]
+    if len(fitting) > 1:
+        raise NoSuchThing(name, f"{len(fitting)} pledge mentions fit", "give more of the id")
+    found = fitting[0] if fitting else derived.mentions_at(db, [name]).get(name)
+    if found is None:
+        raise NoSuchThing(name, "no pledge and no mention of one has this id", "`troth pledges` lists them")
+    return found
+
+
 def search(db: Connection, query: str) -> Iterator[Hit]:
     """Reports that hold the words of the query, best first, with the sentences in which they stand."""
     for hit in words.find(db, query):
@@ -180,11 +239,16 @@ def revisions(db: Connection, report: Report) -> list[str]:
     return list(db.execute(wanted.order_by(func.coalesce(reports.c.published, ""), reports.c.id)).scalars())
 
 
-def _in_batches(db: Connection, wanted: Select[str]) -> Iterator[Pledge]:
-    ids = iter(db.execute(wanted).scalars().all())
-    while batch := list(islice(ids, BATCH)):
+def get_pledges_in_order(db: Connection, ids: Iterable[str]) -> Iterator[Pledge]:
+    """These pledges with their mentions, one after the other, however many they are; those that are not there are passed over."""
+    left = iter(ids)
+    while batch := list(islice(left, BATCH)):
         found = get_pledges(db, batch)
-        yield from (found[pledge] for pledge in batch)
+        yield from (found[pledge] for pledge in batch if pledge in found)
+
+
+def _in_batches(db: Connection, wanted: Select[str]) -> Iterator[Pledge]:
+    yield from get_pledges_in_order(db, db.execute(wanted).scalars().all())
 
 
 def conditions(db: Connection, wanted: PledgeFilter) -> Iterator[ColumnElement[bool]]:

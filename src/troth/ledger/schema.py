@@ -11,7 +11,7 @@ from sqlalchemy.dialects.postgresql import TEXT
 # Raised when the permanent tables change form; the code that changes them then migrates older ledgers.
 PERMANENT_FORM: Final = 1
 # Raised when a derived table changes form: an older ledger's derived tables are then dropped and made again.
-DERIVED_FORM: Final = 5
+DERIVED_FORM: Final = 8
 
 # Ordered by code points everywhere: a server's own collation would make the order of ids depend on where the ledger lies.
 Text: Final = _Text().with_variant(TEXT(collation="C"), "postgresql")
@@ -107,19 +107,95 @@ mentions: Final = _table(
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
     Column("pledge", Text, index=True),
+    Column("wording", Number, index=True),
     Column("exact", Text, nullable=False),
     Column("judged", Text),
     Column("read", Text),
-    Column("signature", Text, nullable=False),
     Column("body", Text, nullable=False),
 )
 
-# By these keys a new mention finds the mentions that could be of the same pledge.
-mention_keys: Final = _table(
+# What joined mentions say, each once (troth.link.same_pledge): by rank, with the block of like wordings that it belongs to; the keys under
+# which it is found; and how like two of them are, where that is enough to ask a person at least.
+wordings: Final = _table(
     derived,
-    "mention_keys",
-    Column("key", Text, primary_key=True),
+    "wordings",
+    Column("rank", Number, primary_key=True, autoincrement=False),
+    Column("block", Number, nullable=False, index=True),
+    Column("signature", Text, nullable=False),
+)
+wording_keys: Final = _table(
+    derived,
+    "wording_keys",
+    Column("key", Number, primary_key=True, autoincrement=False),
+    Column("rank", Number, primary_key=True, autoincrement=False),
+    clustered=True,
+)
+wording_edges: Final = _table(
+    derived,
+    "wording_edges",
+    Column("a", Number, primary_key=True, autoincrement=False),
+    Column("b", Number, primary_key=True, autoincrement=False, index=True),
+    Column("score", Share, nullable=False),
+    clustered=True,
+)
+
+# How each pledge is followed (`troth.follow`), under which words a new report finds it, and the passages of reports that bear on it.
+subjects: Final = _table(
+    derived,
+    "subjects",
+    Column("pledge", Text, primary_key=True),
+    Column("body", Text, nullable=False),
+)
+
+subject_keys: Final = _table(
+    derived,
+    "subject_keys",
+    Column("name", Text, primary_key=True),
+    Column("stem", Text, primary_key=True),
+    Column("pledge", Text, ForeignKey("subjects.pledge", ondelete="CASCADE"), primary_key=True, index=True),
+    clustered=True,
+)
+
+sightings: Final = _table(
+    derived,
+    "sightings",
+    Column("pledge", Text, ForeignKey("subjects.pledge", ondelete="CASCADE"), primary_key=True),
+    Column("report", Text, ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True, index=True),
+    Column("start", Integer, primary_key=True),
+    Column("body", Text, nullable=False),
+)
+
+# What each report shows of names (troth.link.actors), and what reports show together, counted by topic and month; the actors of each
+# mention by their keys, and the topics on which these depend.
+clues: Final = _table(
+    derived,
+    "clues",
+    Column("report", Text, ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True),
+    Column("body", Text, nullable=False),
+)
+clue_counts: Final = _table(
+    derived,
+    "clue_counts",
+    Column("topic", Text, primary_key=True),
+    Column("month", Integer, primary_key=True, autoincrement=False),
+    Column("what", Text, primary_key=True),
+    Column("reports", Integer, nullable=False),
+    clustered=True,
+)
+mention_actors: Final = _table(
+    derived,
+    "mention_actors",
+    Column("actor", Text, primary_key=True),
     Column("mention", Text, ForeignKey("mentions.id", ondelete="CASCADE"), primary_key=True, index=True),
+    clustered=True,
+)
+mention_topics: Final = _table(
+    derived,
+    "mention_topics",
+    Column("topic", Text, primary_key=True),
+    Column("month", Integer, primary_key=True, autoincrement=False),
+    Column("mention", Text, ForeignKey("mentions.id", ondelete="CASCADE"), primary_key=True, index=True),
+    clustered=True,
 )
 
 developments: Final = _table(
@@ -131,8 +207,8 @@ developments: Final = _table(
 )
 
 # The pledges as a table shows, filters and sorts them; narrow, so that all of a hundred thousand can be looked at while a person waits.
-# `n` ties a pledge to its words in the search index; `due` is the last day that its deadline can mean, `due_words` how it is told;
-# `contested` says whether current rulings contradict one another.
+# `n` ties a pledge to its words in the search index; `due` is the last day that its deadline can mean, `due_words` how it is told.
+# `contested` tells whether current rulings contradict one another, `seq` the number of the event that admitted the last of its reports.
 pledges: Final = _table(
     derived,
     "pledges",
@@ -151,6 +227,7 @@ pledges: Final = _table(
     Column("made_on", Text),
     Column("due", Text),
     Column("due_words", Text),
+    Column("seq", Integer, nullable=False),
     Column("outlets", Integer, nullable=False),
     Column("origins", Integer, nullable=False),
 )

@@ -110,6 +110,28 @@ def find(db: Connection, query: str, *, skip: int = 0, limit: int = NO_LIMIT) ->
         yield Hit(report, tuple(_places(marked)))
 
 
+def reports_with(db: Connection, names: Sequence[str], beginnings: Sequence[str]) -> set[str]:
+    """The ids of the reports that have one of these words, and a word with one of these beginnings."""
+    if not names or not beginnings:
+        return set()
+    if db.dialect.name == "sqlite":
+        named, begun = (" OR ".join(f'"{word}"{end}' for word in some) for some, end in ((names, ""), (beginnings, "*")))
+        statement = "SELECT reports.id FROM report_words JOIN reports ON reports.n = report_words.rowid WHERE report_words MATCH :wanted"
+        return set(db.execute(text(statement), {"wanted": f"({named}) AND ({begun})"}).scalars())
+    named = " | ".join(f"'{_lexeme(word)}'" for word in names)
+    begun = " | ".join(f"'{_lexeme(word)}':*" for word in beginnings)
+    return set(db.execute(text(_POSTGRESQL_WITH), {"named": named, "begun": begun}).scalars())
+
+
+def _lexeme(word: str) -> str:
+    return word.replace("'", "''").replace("\\", "")
+
+
+_POSTGRESQL_WITH: Final = """
+    SELECT id FROM reports
+    WHERE to_tsvector('english', left(text, 500000)) @@ (to_tsquery('english', :named) && to_tsquery('simple', :begun))"""
+
+
 def count(db: Connection, query: str) -> int:
     """How many reports hold all the words."""
     wanted = _fts5(query) if db.dialect.name == "sqlite" else query

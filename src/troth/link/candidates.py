@@ -13,7 +13,7 @@ import numpy as np
 HEADS: Final = 2
 
 
-def pairs(keys: Sequence[Collection[int]], ranks: Sequence[int]) -> Iterator[tuple[int, int]]:
+def pairs(keys: Sequence[Collection[int]], ranks: Sequence[int], count_of_heads: int = HEADS) -> Iterator[tuple[int, int]]:
     """The pairs, by their places in these lists (keys and rank of each report), each once; pairs of one report follow one another."""
     count = len(keys)
     order_of_ranks = np.argsort(np.array(ranks, np.int64), kind="stable")
@@ -26,7 +26,7 @@ def pairs(keys: Sequence[Collection[int]], ranks: Sequence[int]) -> Iterator[tup
     first = np.flatnonzero(np.concatenate((np.ones(min(len(flat), 1), bool), flat[1:] != flat[:-1])))
     begins = np.repeat(first, np.diff(np.append(first, len(flat))))
     found = []
-    for head in range(HEADS):
+    for head in range(count_of_heads):
         heads = begins + head
         after = np.flatnonzero(np.arange(len(flat)) > heads)
         found.append(owner[after] * count + owner[heads[after]])

@@ -6,15 +6,13 @@ common in any news; who shares those shares nothing.
 
 from __future__ import annotations
 
-import tomllib
 from collections import Counter
 from datetime import date
-from functools import cache
-from importlib.resources import files
 from math import log, sqrt
 from typing import Final
 
 from troth.link.words import Words
+from troth.rarity import shares
 from troth.types import Report
 
 # Of 24 stories told by three outlets each, all 72 pairs were published within 3 days.
@@ -46,9 +44,9 @@ def likeness(a: Words, b: Words) -> float:
 
 
 def _weights(telling: Words) -> dict[str, float]:
-    shares = _shares()
+    common = shares()
     told = Counter(telling.keys[:LEAD])
-    weights = {word: (1 + log(count)) * -log(shares.get(word, RAREST)) for word, count in told.items()}
+    weights = {word: (1 + log(count)) * -log(common.get(word, RAREST)) for word, count in told.items()}
     return {word: weight for word, weight in weights.items() if weight > 0}
 
 
@@ -61,10 +59,3 @@ def _day(report: Report) -> date | None:
         return date.fromisoformat((report.published or "")[:10])
     except ValueError:
         return None
-
-
-@cache
-def _shares() -> dict[str, float]:
-    """The share of reports that have each common word; words of half of all reports tell nothing and count as in all."""
-    classes = tomllib.loads(files("troth.link").joinpath("common.toml").read_text("utf-8"))["class"]
-    return {word: 1.0 if one["share"] >= 0.5 else one["share"] for one in classes for word in one["words"].split()}

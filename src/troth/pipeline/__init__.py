@@ -13,14 +13,15 @@ from sqlalchemy import Connection
 from troth.errors import BadAct, IdentityConflict, LedgerUnusable, TrothError, UnreadableReport
 from troth.find import LONGEST_READ, READER, FindSettings, find
 from troth.identity import digest, settings_digest
-from troth.ledger import acts, admission, derived, engine, judged, judgements, log, queries, rulings
+from troth.ledger import acts, admission, bearings, derived, engine, judged, judgements, log, queries, rulings
 from troth.ledger.admission import Outcome
 from troth.ledger.engine import Ledger
 from troth.ledger.judged import Judged
+from troth.link.actors import Keys
 from troth.link.body import rank
 from troth.link.page_furniture import page
 from troth.parallel import in_chunks
-from troth.pipeline import judging, lineage, pledges
+from troth.pipeline import actors, following, judging, lineage, pledges
 from troth.pipeline.judging import Mentioned
 from troth.pipeline.lineage import Bodies, Moved
 from troth.read import Given, Piece, gather, report_of
@@ -63,13 +64,25 @@ def add(
     Idempotent: bytes taken in before are not read again.  Resumable: what an interrupted run left undone is done by the next.
     One that cannot be read is told as failed and stops nothing.
     """
+    return add_pieces(ledger, gather(sources), given=given, settings=settings, processes=processes)
+
+
+def add_pieces(
+    ledger: Ledger,
+    pieces: Iterable[Piece | TrothError],
+    *,
+    given: Given | None = None,
+    settings: FindSettings | None = None,
+    processes: int = 1,
+) -> Iterator[Added]:
+    """Take the reports of these pieces into the ledger, as `add` does."""
     given, settings = given or Given(), settings or FindSettings()
     with ledger.writing() as db:
         _activate_reader(db, ledger, settings)
     for _ in _read_unread(ledger, settings, processes):
         pass
     work, bodies = partial(_read_and_find, given=given, settings=settings), Bodies()
-    for found in in_chunks(work, _mark_known(ledger, gather(sources), given), processes):
+    for found in in_chunks(work, _mark_known(ledger, pieces, given), processes):
         yield from _take_in(ledger, bodies, found)
 
 
@@ -120,6 +133,23 @@ def judge_tellings(ledger: Ledger, judgement: Judgement, *, because: str, by: st
     return event
 
 
+def judge_pledges(ledger: Ledger, judgement: Judgement, *, because: str, by: str) -> log.Event:
+    """Say that two mentions, by their ids, are of one pledge, or are not; pledges follow."""
+    with ledger.writing() as db:
+        event = judgements.judge_pledges(db, judgement, because, by)
+        _follow(db, event)
+    return event
+
+
+def judge_actors(ledger: Ledger, judgement: Judgement, *, because: str, by: str) -> log.Event:
+    """Say that two names are of one actor, or are not; the mentions that have them are joined anew."""
+    with ledger.writing() as db:
+        before = actors.Names(db).keys
+        event = judgements.judge_actors(db, judgement, because, by)
+        _follow(db, event, before)
+    return event
+
+
 def judge_paragraph(ledger: Ledger, paragraph: int, *, furniture: bool, because: str, by: str) -> log.Event:
     """Say that a paragraph is furniture, or is none; copies and pledges follow."""
     with ledger.writing() as db:
@@ -151,8 +181,9 @@ def undo(
     settings = settings or FindSettings()
     with ledger.writing() as db:
         _activate_reader(db, ledger, settings)
+        before = actors.Names(db).keys
         event = acts.undo(db, _number_to_undo(db, what), because, by)
-        _follow(db, acts.undone(db, event))
+        _follow(db, acts.undone(db, event), before)
         redacted_again = event.subject is not None and _take_out(db, event.subject)
     if redacted_again:
         ledger.shed_traces()
@@ -161,11 +192,16 @@ def undo(
     return event
 
 
-def _follow(db: Connection, event: log.Event) -> None:
-    """Bring the derived tables in line with a judgement or ruling that was made or taken back."""
+def _follow(db: Connection, event: log.Event, before: Keys | None = None) -> None:
+    """Bring the derived tables in line with a judgement or ruling that was made or taken back; `before` are the keys of names before it."""
+    if event.kind == log.ACTORS_JUDGED and before is not None:
+        pledges.settle(db, pledges.rename(db, actors.judged(db, before)))
     if event.kind == log.TELLINGS_JUDGED:
         origins = lineage.tell(db, {event.body["a"], event.body["b"]})
         pledges.settle(db, pledges.told_by(db, origins))
+    if event.kind == log.PLEDGES_JUDGED:
+        judged = judgements.judged_with(db, {event.body["a"], event.body["b"]})
+        pledges.settle(db, pledges.rejoin(db, set(derived.mentions_at(db, judged).values())))
     if event.kind == log.PARAGRAPH_JUDGED:
         bodies = Bodies()
         moved = lineage.trace(db, bodies, recount={int(event.body["paragraph"], 16)})
@@ -308,7 +344,7 @@ def _find_all(reports: list[tuple[int, Report]], *, settings: FindSettings) -> l
 
 def _enter_reading(db: Connection, seq: int, report: Report, reading: Reading) -> None:
     """Enter a report and its reading; what they have to do with others comes when the whole chunk is there."""
-    derived.enter(db, report, reading, seq, pledges.marks(reading.pledges), rank=rank(report), page=page(report).body)
+    derived.enter(db, report, reading, seq, rank=rank(report), page=page(report).body)
     if judged.judged(db, report.id) != Judged():
         judging.put_in(db, report.id)
 
@@ -318,7 +354,9 @@ def _link(db: Connection, bodies: Bodies, new: Sequence[tuple[Report, Reading]])
     if not new:
         return
     moved = lineage.trace(db, bodies, entered={report.id for report, _ in new})
-    touched = _rejoin(db, bodies, moved, new) | rulings.pledges_naming(db, {report.id for report, _ in new})
+    renamed = actors.enter(db, new)
+    touched = _rejoin(db, bodies, moved, new) | pledges.rename(db, renamed) | rulings.pledges_naming(db, {report.id for report, _ in new})
+    touched |= following.sight(db, (report for report, _ in new))
     for report, _ in new:
         touched |= derived.pledges_at(db, report.url) if report.url else set()
     pledges.settle(db, touched)
@@ -342,6 +380,9 @@ def _leave(db: Connection, report: str) -> None:
         return
     bodies = Bodies()
     moved = lineage.trace(db, bodies, leaving={report})
-    touched = pledges.part(db, derived.remove(db, report))
+    touched = pledges.take_out(db, derived.mentions_in(db, {report}, joined=True)) | bearings.sighted_in(db, {report})
+    renamed = actors.leave(db, report)
+    derived.remove(db, report)
+    touched |= pledges.rename(db, renamed)
     touched |= _rejoin(db, bodies, moved, ()) | rulings.pledges_naming(db, {report})
     pledges.settle(db, touched | (derived.pledges_at(db, gone.url) if gone.url else set()))

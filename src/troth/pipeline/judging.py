@@ -13,7 +13,6 @@ from troth.identity import mention_id
 from troth.ledger import derived, judged, log, queries
 from troth.ledger.derived import Standing
 from troth.ledger.judged import Judged
-from troth.pipeline import pledges
 from troth.text import one_line
 from troth.types import Force, Pledge, PledgeMention, Polarity, Quote, Report
 
@@ -84,7 +83,7 @@ def standings(read: Sequence[PledgeMention], said: Judged) -> list[Standing]:
 def put_in(db: Connection, report: str) -> None:
     """Bring the mentions of a report, which belong to no pledge now, in line with what people said."""
     found = standings(derived.read_mentions(db, report), judged.judged(db, report))
-    derived.replace_mentions(db, report, found, pledges.marks([one.mention for one in found]))
+    derived.replace_mentions(db, report, found)
 
 
 def gold(db: Connection) -> list[tuple[Report, list[tuple[PledgeMention, str | None, Pledge | None]]]]:

@@ -17,6 +17,7 @@ from troth.ledger import derived, log, queries, rulings
 from troth.ledger.engine import Ledger
 from troth.ledger.rulings import Past
 from troth.pipeline import pledges
+from troth.pipeline.moved import what_came
 from troth.text import one_line
 from troth.types import DATELESS, Pledge, Quote, Status
 
@@ -114,25 +115,21 @@ def _check_view(db: Connection, pledge: Pledge, seen: str) -> None:
 
 def _changes(db: Connection, pledge: Pledge, since: int) -> Iterator[str]:
     """What came to a pledge after the event of this number, in words."""
-    stating = {mention.quote.report for mention in pledge.mentions}
-    developing = {bearing.quote.report for bearing in pledge.bearings if bearing.status}
-    new = derived.admitted_since(db, stating | developing, since)
-    if mentioned := sorted(new & stating):
-        yield f"mentioned in {_reports(mentioned)} more"
-    if developed := sorted(new & developing):
-        yield f"new evidence in {_reports(developed)}"
-    for past in rulings.history(db, pledge.id):
-        if past.ruling.event > since:
-            yield f"{past.ruling.by} ruled {past.ruling.status} (event {past.ruling.event})"
-    undone = (event for event in log.events_since(db, since, log.UNDONE) if event.by)
-    ruled = {past.ruling.event for past in rulings.history(db, pledge.id)}
-    for undo in undone:
-        if (was := log.event_named(db, undo.supersedes[0])) and was.seq in ruled:
+    came = what_came(db, pledge, since)
+    if came.mentions:
+        yield f"mentioned in {_reports({mention.quote.report for mention in came.mentions})} more"
+    if came.developments:
+        yield f"new evidence in {_reports({bearing.quote.report for bearing in came.developments})}"
+    history = [past.ruling for past in rulings.history(db, pledge.id)]
+    yield from (f"{ruling.by} ruled {ruling.status} (event {ruling.event})" for ruling in history if ruling.event > since)
+    for undo in log.events_since(db, since, log.UNDONE):
+        was = log.event_named(db, undo.supersedes[0])
+        if was and was.seq in {ruling.event for ruling in history}:
             yield f"{undo.by} took back a ruling (event {undo.seq})"
 
 
-def _reports(ids: Sequence[str]) -> str:
-    return f"report {ids[0]}" if len(ids) == 1 else f"{len(ids)} reports"
+def _reports(ids: set[str]) -> str:
+    return f"report {min(ids)}" if len(ids) == 1 else f"{len(ids)} reports"
 
 
 def _quote_meant(db: Connection, pledge: Pledge, told: str) -> Quote:

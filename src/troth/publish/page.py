@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
+from troth.publish.scale import PLAIN, Scale
 from troth.publish.table import status_told, what_told
 from troth.text import sentences
 from troth.types import Pledge, PledgeMention, Quote, Reading, Report, Ruling
@@ -18,7 +19,7 @@ _DEVELOPED: Final = "bold cyan"
 _KIND: Final = 12  # columns for a force or a status: "in_progress" and a space
 
 
-def pledge_page(pledge: Pledge, reports: Mapping[str, Report]) -> Iterator[Text]:
+def pledge_page(pledge: Pledge, reports: Mapping[str, Report], scale: Scale = PLAIN) -> Iterator[Text]:
     """A pledge: what, whose, how strongly, and every mention in its sentence, by independent origin and report."""
     from rich.text import Text
 
@@ -29,7 +30,7 @@ def pledge_page(pledge: Pledge, reports: Mapping[str, Report]) -> Iterator[Text]
         ("made on", pledge.made_on),
         ("first reported", pledge.since),
         ("due", pledge.due.quote.exact if pledge.due else None),
-        ("status", status_told(pledge)),
+        ("status", status_told(pledge, scale)),
         ("told by", f"{counted(pledge.outlets, 'outlet')} of {counted(pledge.origins, 'independent origin')}"),
     )
     yield Text(f"  id              {pledge.id}", style="dim")

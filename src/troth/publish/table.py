@@ -7,18 +7,21 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Final, TextIO
 
 from troth.forms import pledge_form
+from troth.publish.scale import PLAIN, Scale
 from troth.types import Pledge
 
 if TYPE_CHECKING:
     from rich.table import Table
 
-CSV_COLUMNS: Final = tuple("id who what force polarity checkable status proposed_status made_on since due outlets origins mentions".split())
+CSV_COLUMNS: Final = tuple(
+    "id who what force polarity checkable status label proposed_status made_on since due outlets origins mentions".split()
+)
 # A spreadsheet takes a cell that begins so for a formula, and anybody may have written the words (OWASP, "CSV injection").
 _FORMULA_SIGNS: Final = ("=", "+", "-", "@")
 
 
-def pledge_table(pledges: Iterable[Pledge], short_ids: Mapping[str, str]) -> Table:
-    """The ledger as a table; `short_ids` gives the id to show for each pledge."""
+def pledge_table(pledges: Iterable[Pledge], short_ids: Mapping[str, str], scale: Scale = PLAIN) -> Table:
+    """The ledger as a table, statuses by the scale's labels; `short_ids` gives the id to show for each pledge."""
     from rich.table import Table
     from rich.text import Text
 
@@ -40,7 +43,7 @@ def pledge_table(pledges: Iterable[Pledge], short_ids: Mapping[str, str]) -> Tab
             pledge.since or "",
             str(pledge.outlets),
             str(pledge.origins),
-            status_told(pledge),
+            status_told(pledge, scale),
         )
         table.add_row(*map(Text, cells))
     return table
@@ -51,26 +54,28 @@ def what_told(pledge: Pledge) -> str:
     return f"not {pledge.what}" if pledge.polarity == "refrain" else pledge.what
 
 
-def status_told(pledge: Pledge) -> str:
-    """The status that a person ruled, in words, or that people contradict one another about it."""
-    told = " or ".join(dict.fromkeys(str(ruling.status) for ruling in pledge.contested))
-    return (f"contested: {told}" if told else str(pledge.status)).replace("_", " ")
+def status_told(pledge: Pledge, scale: Scale = PLAIN) -> str:
+    """The label of the status that a person ruled, or that people contradict one another about it."""
+    told = " or ".join(dict.fromkeys(scale.label(ruling.status) for ruling in pledge.contested))
+    return f"contested: {told}" if told else scale.label(pledge.status)
 
 
-def write_csv(pledges: Iterable[Pledge], out: TextIO) -> None:
-    """One row a pledge, names and deadlines as text, mentions as their number."""
+def write_csv(pledges: Iterable[Pledge], out: TextIO, scale: Scale = PLAIN) -> None:
+    """One row a pledge, names and deadlines as text, mentions as their number, beside each status its label on the scale."""
     writer = csv.writer(out)
     writer.writerow(CSV_COLUMNS)
     for pledge in pledges:
         form = pledge_form(pledge) | {
             "who": "; ".join(pledge.who),
+            "label": scale.label(pledge.status),
             "due": pledge.due.quote.exact if pledge.due else None,
             "mentions": len(pledge.mentions),
         }
-        writer.writerow([_cell(form[column]) for column in CSV_COLUMNS])
+        writer.writerow([spreadsheet_cell(form[column]) for column in CSV_COLUMNS])
 
 
-def _cell(value: object) -> object:
+def spreadsheet_cell(value: object) -> object:
+    """A value as a cell that no spreadsheet takes for a formula."""
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, str) and value.startswith(_FORMULA_SIGNS):

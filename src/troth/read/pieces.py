@@ -23,13 +23,13 @@ from troth.text import one_line
 
 MAX_REPORT_BYTES: Final = 200_000_000  # unzipped; a hundred novels, and little enough for a laptop (a gzip bomb holds far more)
 CHUNK: Final = 1 << 20  # bytes read at once where a whole file is wanted
+UTF16_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
 
 _GZIP: Final = b"\x1f\x8b"
 _HTML: Final = re.compile(rb"\s*<(?:!doctype\s+html|(?:[^>]{0,500}>\s*<){0,5}html\b)", re.IGNORECASE)  # after <?xml ...>, comments
 _JSON: Final = re.compile(rb'\s*(?:\{\s*"|\[\s*\{)')
 _SNIFFED: Final = 4096  # bytes at the beginning in which a page or document must show that it is one
 _UTF8_MARK: Final = b"\xef\xbb\xbf"
-_UTF16_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
 
 
 class Kind(StrEnum):
@@ -65,7 +65,7 @@ def pieces_of_file(path: Path) -> Iterator[Found]:
         with path.open("rb") as stream:
             yield from pieces_of(stream, where, splitter_of(path.name))
     except OSError as error:
-        yield _unopened(where, error)
+        yield unopened(where, error)
 
 
 def pieces_of(stream: BinaryIO, where: str, splitter: Splitter | None = None) -> Iterator[Found]:
@@ -77,10 +77,11 @@ def pieces_of(stream: BinaryIO, where: str, splitter: Splitter | None = None) ->
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
         yield UnreadableReport(where, f"its gzip data are damaged ({error})", "get the file again, or compress it again")
     except OSError as error:
-        yield _unopened(where, error)
+        yield unopened(where, error)
 
 
-def _unopened(where: str, error: OSError) -> UnreadableReport:
+def unopened(where: str, error: OSError) -> UnreadableReport:
+    """The error that a file cannot be opened or read, with what to do."""
     match error:
         case FileNotFoundError():
             return UnreadableReport(where, "there is no such file", "check the name and the folder you are in")
@@ -110,7 +111,7 @@ def _whole(stream: BinaryIO, where: str, begun: bytes = b"") -> bytes:
         chunks.append(chunk)
         size += len(chunk)
     if size > MAX_REPORT_BYTES:
-        raise _too_long(where)
+        raise too_long(where)
     data = b"".join(chunks)
     if not data.strip():
         raise _empty(where)
@@ -121,7 +122,13 @@ def _empty(where: str) -> UnreadableReport:
     return UnreadableReport(where, "it is empty", "give a file that holds a report")
 
 
-def _too_long(where: str) -> UnreadableReport:
+def in_utf16(where: str) -> UnreadableReport:
+    """The error that JSON Lines are in UTF-16."""
+    return UnreadableReport(where, "it is in UTF-16, but JSON Lines are in UTF-8", "convert it: iconv -f UTF-16 -t UTF-8")
+
+
+def too_long(where: str) -> UnreadableReport:
+    """The error that one report is longer than troth reads."""
     return UnreadableReport(where, f"one report in it is longer than {MAX_REPORT_BYTES:,} bytes", "split it, or write JSON Lines")
 
 
@@ -141,12 +148,12 @@ def _lines(stream: BinaryIO) -> Iterator[bytes]:
 def _numbered(lines: Iterable[bytes], where: str) -> Iterator[Found]:
     any_found = False
     for number, line in enumerate(lines, 1):
-        if number == 1 and line.startswith(_UTF16_MARKS):
-            raise UnreadableReport(where, "it is in UTF-16, but JSON Lines are in UTF-8", "convert it: iconv -f UTF-16 -t UTF-8")
+        if number == 1 and line.startswith(UTF16_MARKS):
+            raise in_utf16(where)
         if not line.strip():
             continue
         any_found, here = True, f"{where}, line {number}"
-        yield _too_long(here) if len(line) > MAX_REPORT_BYTES else Piece(here, line.rstrip(b"\r\n"), Kind.JSON)
+        yield too_long(here) if len(line) > MAX_REPORT_BYTES else Piece(here, line.rstrip(b"\r\n"), Kind.JSON)
     if not any_found:
         raise _empty(where)
 

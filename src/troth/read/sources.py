@@ -40,6 +40,19 @@ def gather(sources: Iterable[str | Path]) -> Iterator[Piece | TrothError]:
                 yield from pieces_of_file(found)
 
 
+def files(sources: Iterable[str | Path]) -> Iterator[Path | TrothError]:
+    """The files that these sources name at present, each once; a folder or a pattern may have none yet."""
+    seen: set[str] = set()
+    for source in map(str, sources):
+        for found in _below(source) if os.path.isdir(source) else _files(source):  # noqa: PTH112
+            if isinstance(found, TrothError):
+                if not glob.has_magic(source):
+                    yield found
+            elif (real := os.path.realpath(found)) not in seen:
+                seen.add(real)
+                yield found
+
+
 def _files(source: str) -> Iterator[Path | TrothError]:
     if not _can_be_a_name(source):
         yield _nothing(source, "no file can have this name")

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import combinations, groupby
 from typing import Final
 
+from troth.anchor import quote
 from troth.evaluate.cases import Case, Mistake, Outcome, Passage, Task, Unscorable, passage
+from troth.evaluate.matching import one_to_one, overlapping
 from troth.evaluate.measures import Average, Retrieval
+from troth.find import FindSettings, find
 from troth.forms import Form
 from troth.link import groups
 from troth.text import sentences
-from troth.types import Force, PledgeMention, Polarity, Quote, Span
+from troth.types import Force, PledgeMention, Polarity, Report, Span
 
 Place = tuple[str, int, int]
 
@@ -31,7 +35,7 @@ def _story(item: str, reports: list[Case]) -> Case:
         for label in case.labels["pledges"]
         if label.get("pledge") is not None
     ]
-    return Case(item, reports[0].where, item, {"mentions": mentions})
+    return Case(item, reports[0].where, item, {"mentions": mentions, "reports": [case.report for case in reports]})
 
 
 def compare_joining(case: Case, predicted: Form) -> Outcome:
@@ -106,15 +110,41 @@ def joined_by_troth(case: Case) -> Form:
 
 
 def _joined_form(mention: PledgeMention, number: int) -> Form:
-    quote = mention.quote
-    return {"report": quote.report, "quote": {"start": quote.start, "end": quote.end}, "pledge": number}
+    at = mention.quote
+    return {"report": at.report, "quote": {"start": at.start, "end": at.end}, "pledge": number}
+
+
+def joined_after_reading(case: Case, settings: FindSettings) -> Form:
+    """The labelled mentions that troth reads in a story's reports, as it joins them; what it does not read is not there.
+
+    A mention that is read stands for the label whose words it shares, one to one.
+    """
+    reports: list[Report] = case.labels["reports"]
+    read = {report.id: find(report, settings).pledges for report in reports}
+    joined = groups([mention for mentions in read.values() for mention in mentions])
+    number = {id(mention): at for at, group in enumerate(joined) for mention in group}
+    found: list[Form] = []
+    for report in reports:
+        labels = sorted((label for label in case.labels["mentions"] if label["report"] == report.id), key=_place)
+        places = [Span(label["quote"]["start"], label["quote"]["end"]) for label in labels]
+        mentions = read[report.id]
+        shared = overlapping(places, [Span(mention.quote.start, mention.quote.end) for mention in mentions])
+        for label, mention in one_to_one(shared):
+            place = {"start": places[label].start, "end": places[label].end}
+            found.append({"report": report.id, "quote": place, "pledge": number[id(mentions[mention])]})
+    return {"mentions": found}
 
 
 def _mention(label: Form, case: Case) -> PledgeMention:
+    return mention_of(label, label["report"], label["text"], case.where)
+
+
+def mention_of(label: Form, report: str, text: str, where: str) -> PledgeMention:
+    """The mention that a label gives.  Raises Unscorable when it does not tell who and what."""
     start, end = label["quote"]["start"], label["quote"]["end"]
     try:
         return PledgeMention(
-            quote=Quote(label["report"], start, end, label["text"][start:end]),
+            quote=quote(Report(id=report, text=text, digest=""), start, end),
             who=tuple(label["who"]),
             what=label["what"],
             force=Force(label.get("force") or Force.PLAN),
@@ -123,8 +153,8 @@ def _mention(label: Form, case: Case) -> PledgeMention:
             source=str(label.get("source") or "narrator"),
         )
     except KeyError as missing:
-        told = f"the mention at {start}-{end} of report {label['report']} has no {missing.args[0]!r}"
-        raise Unscorable(case.where, told, "joining needs who and what of every mention") from None
+        told = f"the mention at {start}-{end} of report {report} has no {missing.args[0]!r}"
+        raise Unscorable(where, told, "joining needs who and what of every mention") from None
 
 
 def joined_in(rows: Sequence[Form], cases: Sequence[Case]) -> Iterator[tuple[str, Form]]:
@@ -146,6 +176,10 @@ def _told(label: Form) -> str:
     return f"{', '.join(label.get('who') or ()) or '?'} · {label.get('what') or '?'}"
 
 
+def _says_pledges(case: Case) -> bool:
+    return any(label.get("pledge") is not None for label in case.labels["pledges"])
+
+
 LINK: Final = Task(
     "link",
     reader="link",
@@ -154,6 +188,9 @@ LINK: Final = Task(
     measures=(Retrieval("pair"), Average("b_cubed")),
     kinds=("joined", "parted"),
     compare=compare_joining,
-    labelled=lambda case: any(label.get("pledge") is not None for label in case.labels["pledges"]),
+    labelled=_says_pledges,
     on_request=True,
 )
+
+# The same on what troth itself reads: a pair of which it does not read both is missed.
+READ_AND_LINK: Final = replace(LINK, name="read_and_link", reader="find and link")

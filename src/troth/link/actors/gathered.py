@@ -1,12 +1,15 @@
-"""Gathered: the clues of many reports, counted: which last names stand for whom, who held an office when, what initials mean."""
+"""Gathered: the clues of many reports, counted: which last names stand for whom, who held an office when, what initials mean.
+
+What is counted stands under topics, by month, so that one more report touches few of them and whether it changed anything can be told
+from these alone.
+"""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple, TypeAlias
 
 from troth.link.actors.clues import Clue, Evidence
 from troth.link.actors.forms import form, listed, table
@@ -16,43 +19,68 @@ from troth.link.actors.forms import form, listed, table
 SURE: Final = 0.85
 FEWEST: Final = 2  # reports that must show it: one may err
 _NOT_NOW: Final = frozenset({"former", "ex", "then", "late", "elect", "incoming", "outgoing", "acting"})
-WINDOW: Final = 365  # days on either side within which reports tell whom a last name means
-TERM: Final = 45  # days on either side within which reports tell who holds an office
+WINDOW: Final = 12  # months on either side within which reports tell whom a last name means
+TERM: Final = 1  # months on either side within which reports tell who holds an office
 HOLDS: Final = 1.5  # times as many reports of that time must give it to him as to anybody else: some still speak of who held it before
+UNDATED: Final = 0  # the month of what was counted without regard to time, or in a report without a date
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """What one report shows of one thing, and the day it was published (None: unknown)."""
+class Count(NamedTuple):
+    """One thing that a report shows: under which topic, in which month (years of 12, from the year 0; 0: unknown), and what."""
 
+    topic: str
+    month: int
     what: str
-    report: str
-    day: int | None
 
 
-@dataclass(frozen=True)
+ByMonth: TypeAlias = Mapping[int, Mapping[str, int]]  # in how many reports of a month each thing is shown
+
+
+def counts_of(one: Evidence) -> set[Count]:
+    """What a report shows, each thing once."""
+    found: set[Count] = set()
+    month, in_report = month_of(one.published) or UNDATED, _persons_of(one.clues)
+    for clue in one.clues:
+        person = in_report.get(clue.name, "")
+        if person:
+            found.add(Count(f"person|{person}", UNDATED, " ".join(form(clue.name).words)))
+        if clue.kind == "short":
+            found.add(Count(f"short|{clue.name}", month, clue.of))
+        elif clue.kind == "acronym":
+            found.add(Count(f"acronym|{clue.name}", UNDATED, clue.of.casefold()))
+        elif clue.kind == "titled" and person:
+            found.update(_of_office(clue, person, month))
+    return found
+
+
+def gathered(evidence: Iterable[Evidence]) -> Gathered:
+    """What all reports show together."""
+    reports = list(evidence)
+    found: defaultdict[str, defaultdict[int, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
+    for one in reports:
+        for topic, month, what in counts_of(one):
+            found[topic][month][what] += 1
+    return Gathered(lambda topic: found.get(topic, {}), own_of(reports))
+
+
+def own_of(evidence: Iterable[Evidence]) -> dict[tuple[str, str], str]:
+    """Whom a last name means in a report that names one person of that name in full, by report and name."""
+    return {(one.report, clue.name): clue.of for one in evidence for clue in one.clues if clue.kind == "short"}
+
+
 class Gathered:
-    """Clues by what they are about: last names, offices, initials; all of it the same in whatever order the reports came.
+    """What reports show, by topic; `asked` collects the topics that were looked at, on which whatever was answered depends."""
 
-    `own` holds whom a last name means in a report that names one person of that name in full.
-    """
-
-    shorts: Mapping[str, Sequence[Seen]]
-    offices: Mapping[str, Sequence[Seen]]
-    acronyms: Mapping[str, Counter[str]]
-    titles: Mapping[str, Counter[str]]
-    persons: Mapping[str, Counter[str]]
-    renamed: Mapping[str, str]
-    bearers: Mapping[str, Counter[str]]
-    own: Mapping[tuple[str, str], str]
+    def __init__(self, counts: Callable[[str], ByMonth], own: Mapping[tuple[str, str], str]) -> None:
+        self._counts, self.own = counts, own
+        self.asked: set[str] = set()
 
     def stands_for(self, short: str, on: str | None) -> str | None:
         """Whom a last name, with or without a title, means in a report of that day; None where the reports do not agree."""
-        titled = self.bearers.get(short)
-        if titled:  # who has the title before his full name has it before the last name too
-            person, times = _commonest(titled)
-            return person if times >= SURE * titled.total() else None
-        return _agreed(self.shorts.get(short, ()), on)
+        bearers = f"bearer|{short}"
+        if self._of(bearers):  # who has the title before his full name has it before the last name too
+            return self.decided(bearers, None)
+        return self.decided(f"short|{short}", month_of(on))
 
     def leads(self, body: str, surname: str, on: str | None) -> str | None:
         """Who of that last name leads a body that goes by it ("the Oakes administration"), by the titles that reports give the name."""
@@ -61,52 +89,88 @@ class Gathered:
                 return leader
         return self.stands_for(surname, on)
 
-    def holder(self, office: str, belonging: Sequence[str], on: str | None) -> str | None:
-        """Who holds an office on that day, by whatever words the reports tell whose it is."""
-        seen = [one for word in belonging for one in self.offices.get(f"{word} {office}".strip(), ())]
-        counted = _counted(_near(seen, on, TERM) if on else seen)
-        if not counted:
-            return None
-        (person, times), *others = sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
-        return person if times >= FEWEST and (not others or times >= HOLDS * others[0][1]) else None
+    def holder(self, seat: str, on: str | None) -> str | None:
+        """Who on that day holds the office that sits there, by whatever words the reports tell whose it is."""
+        return self.decided(f"seat|{seat}", month_of(on))
 
     def spelled_out(self, short: str) -> str | None:
         """The body whose initials these are, where the reports agree on one."""
-        counted = self.acronyms.get(short)
-        if not counted:
-            return None
-        body, times = _commonest(counted)
-        return body if times >= SURE * counted.total() else None
+        return self.decided(f"acronym|{short}", None)
+
+    def is_person(self, person: str) -> bool:
+        """Whether any report names this person in full."""
+        return bool(self._of(f"person|{person}"))
+
+    def called(self, person: str) -> str:
+        """The one person that two first names mean, the short and the long: where last name and office are the same."""
+        first, _, last = person.partition(" ")
+        longer = f"{table()['first_names'].get(first, '')} {last}"
+        if longer.startswith(" ") or not last:
+            return person
+        return longer if self._titles(longer) & self._titles(person) else person
+
+    def full_names(self, person: str) -> Counter[str]:
+        """How often each full name of a person is written."""
+        first, _, last = person.partition(" ")
+        shorter = (f"{short} {last}" for short, long in table()["first_names"].items() if long == first)
+        every = [person, *(other for other in shorter if self.called(other) == person)]
+        return sum((_total(self._of(f"person|{one}")) for one in every), Counter[str]())
+
+    def months(self, topic: str) -> set[int]:
+        """The months in which anything was counted under a topic."""
+        return set(self._of(topic))
+
+    def decided(self, topic: str, month: int | None) -> str | None:
+        """What the reports show under a topic, for a month where it depends on time; None where they do not agree."""
+        kind, counted = topic.partition("|")[0], self._of(topic)
+        if kind == "acronym":
+            return _most(_total(counted), 0)
+        if kind == "bearer":
+            return _most(self._as_called(_total(counted)), 0)
+        if kind == "short":
+            near = self._as_called(_near(counted, month, WINDOW))
+            return _most(near if near.total() >= FEWEST else self._as_called(_total(counted)), FEWEST)
+        if kind == "seat":
+            return _holder(self._as_called(_near(counted, month, TERM) if month else _total(counted)))
+        return " ".join(sorted(_total(counted))) or None if kind == "title" else None  # of a person it only matters that there is one
+
+    def _as_called(self, counted: Counter[str]) -> Counter[str]:
+        called: Counter[str] = Counter()
+        for person, times in counted.items():
+            called[self.called(person)] += times
+        return called
+
+    def _titles(self, person: str) -> set[str]:
+        return set(_total(self._of(f"title|{person}")))
+
+    def _of(self, topic: str) -> ByMonth:
+        self.asked.add(topic)
+        return self._counts(topic)
 
 
-def gathered(evidence: Iterable[Evidence], renamed: Mapping[str, str]) -> Gathered:
-    """Count the clues; `renamed` gives persons that are known by two first names the one they are to be counted under."""
-    shorts: dict[str, list[Seen]] = defaultdict(list)
-    offices: dict[str, list[Seen]] = defaultdict(list)
-    acronyms: dict[str, Counter[str]] = defaultdict(Counter)
-    titles: dict[str, Counter[str]] = defaultdict(Counter)
-    persons: dict[str, Counter[str]] = defaultdict(Counter)
-    bearers: dict[str, Counter[str]] = defaultdict(Counter)
-    own: dict[tuple[str, str], str] = {}
-    for one in sorted(evidence, key=lambda one: one.report):
-        day = ordinal(one.published)
-        in_report = _persons_of(one.clues, renamed)
-        for clue in one.clues:
-            person = in_report.get(clue.name, "")
-            if person:
-                persons[person][" ".join(form(clue.name).words)] += 1
-            if clue.kind == "short":
-                own[one.report, clue.name] = renamed.get(clue.of, clue.of)
-                shorts[clue.name].append(Seen(renamed.get(clue.of, clue.of), one.report, day))
-            elif clue.kind == "titled" and person:
-                titles[person][clue.of] += 1
-                offices[clue.of].append(Seen(person, one.report, day))
-                told = form(clue.name)
-                if told.person and clue.of not in listed("titles", "courtesy"):
-                    bearers[f"{_held(clue.of)} {told.surname}"][person] += 1
-            elif clue.kind == "acronym":
-                acronyms[clue.name][clue.of.casefold()] += 1
-    return Gathered(dict(shorts), dict(offices), dict(acronyms), dict(titles), dict(persons), renamed, dict(bearers), own)
+def depends_on_time(topic: str) -> bool:
+    """Whether what reports show under a topic can be another in another month."""
+    return topic.startswith(("short|", "seat|"))
+
+
+def month_of(published: str | None) -> int | None:
+    """The number of a day's month; None where the day is unknown or none."""
+    try:
+        day = date.fromisoformat(published[:10]) if published else None
+    except ValueError:
+        return None
+    return day.year * 12 + day.month if day else None
+
+
+def _of_office(clue: Clue, person: str, month: int) -> Iterator[Count]:
+    for seat in table()["seats"]:
+        if clue.of in {f"{word} {seat['office']}".strip() for word in seat["of"]}:
+            yield Count(f"seat|{seat['names'][0]}", month, person)
+    if clue.of not in listed("titles", "courtesy"):
+        yield Count(f"title|{person}", UNDATED, clue.of)
+        told = form(clue.name)
+        if told.person:
+            yield Count(f"bearer|{_held(clue.of)} {told.surname}", UNDATED, person)
 
 
 def _held(title: str) -> str:
@@ -114,69 +178,45 @@ def _held(title: str) -> str:
     return " ".join(word for word in title.split() if word not in _NOT_NOW)
 
 
-def _persons_of(clues: Sequence[Clue], renamed: Mapping[str, str]) -> dict[str, str]:
+def _persons_of(clues: Sequence[Clue]) -> dict[str, str]:
     """Whom each name of one report means: itself where it is full, else the only person of that last name whom the report names."""
-    full = {clue.name: told.person for clue in clues if clue.kind in {"named", "titled", "voice"} and (told := form(clue.name)).person}
+    found = {clue.name: told.person for clue in clues if clue.kind in {"named", "titled", "voice"} and (told := form(clue.name)).person}
     by_surname: dict[str, set[str]] = defaultdict(set)
-    for name, person in full.items():
-        by_surname[form(name).surname].add(renamed.get(person, person))
-    found = {name: renamed.get(person, person) for name, person in full.items()}
+    for name, person in found.items():
+        by_surname[form(name).surname].add(person)
     for clue in clues:
         if clue.kind == "titled" and clue.name not in found and len(bearers := by_surname.get(form(clue.name).surname, set())) == 1:
             found[clue.name] = next(iter(bearers))
     return found
 
 
-def nicknames(evidence: Sequence[Evidence]) -> dict[str, str]:
-    """Persons whom reports give a short first name, by the person of the longer one: same last name, same office, never both in one report
-    as two."""
-    titles: dict[str, set[str]] = defaultdict(set)
-    beside: dict[str, set[str]] = defaultdict(set)
-    for one in evidence:
-        found = _persons_of(one.clues, {})
-        for clue in one.clues:
-            if clue.kind == "titled" and (person := found.get(clue.name)) and clue.of not in listed("titles", "courtesy"):
-                titles[person].add(clue.of)
-        for person in set(found.values()):
-            beside[person].add(one.report)
-    short: Mapping[str, str] = table()["first_names"]
-    renamed = {}
-    for person in sorted(titles):
-        first, _, last = person.partition(" ")
-        longer = f"{short.get(first, '')} {last}"
-        if longer in titles and titles[longer] & titles[person]:
-            keep, give = sorted((person, longer), key=lambda name: (-len(beside[name]), name))
-            renamed[give] = keep
-    return renamed
+def _total(counted: ByMonth) -> Counter[str]:
+    return _sum(counted.values())
 
 
-def _agreed(seen: Sequence[Seen], on: str | None) -> str | None:
-    """What nearly all of the reports around a day show; where too few are near it, or without a day, all reports are asked."""
-    near = _near(seen, on, WINDOW)
-    counted = _counted(near if len({one.report for one in near}) >= FEWEST else seen)
+def _near(counted: ByMonth, month: int | None, months: int) -> Counter[str]:
+    if not month:
+        return Counter()
+    return _sum(shown for at, shown in counted.items() if at != UNDATED and abs(at - month) <= months)
+
+
+def _sum(shown: Iterable[Mapping[str, int]]) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for one in shown:
+        found.update(one)
+    return found
+
+
+def _most(counted: Counter[str], fewest: int) -> str | None:
+    """What nearly all reports show, if so many do."""
     if not counted:
         return None
-    what, times = _commonest(counted)
-    return what if times >= FEWEST and times >= SURE * counted.total() else None
+    what, times = min(counted.items(), key=lambda pair: (-pair[1], pair[0]))
+    return what if times >= fewest and times >= SURE * counted.total() else None
 
 
-def _near(seen: Sequence[Seen], on: str | None, days: int) -> list[Seen]:
-    day = ordinal(on)
-    return [one for one in seen if day is not None and one.day is not None and abs(one.day - day) <= days]
-
-
-def _counted(seen: Sequence[Seen]) -> Counter[str]:
-    """In how many reports each is shown."""
-    return Counter(what for what, _ in {(one.what, one.report) for one in seen})
-
-
-def _commonest(counted: Counter[str]) -> tuple[str, int]:
-    return min(counted.items(), key=lambda pair: (-pair[1], pair[0]))
-
-
-def ordinal(published: str | None) -> int | None:
-    """The number of a day, by the calendar; None where it is unknown or no day."""
-    try:
-        return date.fromisoformat(published[:10]).toordinal() if published else None
-    except ValueError:
+def _holder(counted: Counter[str]) -> str | None:
+    if not counted:
         return None
+    (person, times), *others = sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
+    return person if times >= FEWEST and (not others or times >= HOLDS * others[0][1]) else None

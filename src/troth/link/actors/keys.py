@@ -30,10 +30,11 @@ class Keys:
 
     def __init__(self, gathered: Gathered, verdicts: Sequence[Verdict]) -> None:
         self.gathered = gathered
+        self.verdicts = tuple(verdicts)
         self.conflicts: tuple[Verdict, ...] = ()
         self._own: dict[str, str] = {}
         self._joined: dict[str, str] = {}
-        self._known: dict[tuple[str, str | None, str | None], str] = {}
+        self._known: dict[tuple[str, str | None, str | None], tuple[str, frozenset[str]]] = {}
         self._obey(verdicts)
 
     def key(self, name: str, on: str | None = None, report: str | None = None) -> str:
@@ -41,11 +42,22 @@ class Keys:
 
         Where the report itself names in full whom its last names mean, that counts first.
         """
+        return self.explained(name, on, report)[0]
+
+    def explained(self, name: str, on: str | None = None, report: str | None = None) -> tuple[str, frozenset[str]]:
+        """The key of a name, and the topics on which it depends (`Gathered.asked`)."""
         asked = name, on[:10] if on else None, report
         if asked not in self._known:
+            self.gathered.asked = set()
             plain = plainly(name)
-            self._known[asked] = self._own.get(plain) or self._root(self._shown(*asked))
+            key = self._own.get(plain) or self._root(self._shown(*asked))
+            self._known[asked] = key, frozenset(self.gathered.asked)
         return self._known[asked]
+
+    @property
+    def judged(self) -> frozenset[tuple[str, str]]:
+        """What judgements make of names and keys; keys stay as they are while this and all topics do."""
+        return frozenset((*self._own.items(), *self._joined.items()))
 
     def _root(self, key: str) -> str:
         while key in self._joined:
@@ -57,7 +69,7 @@ class Keys:
         told, plain = form(name), plainly(name)
         seat = _seat(told.plain)
         if seat is not None:
-            return self.gathered.holder(*seat, on) or plain
+            return self.gathered.holder(seat, on) or plain
         if not told.title and (state := country(name)):
             return state
         letters = "".join(told.words).replace(".", "")
@@ -68,13 +80,12 @@ class Keys:
     def _person(self, told: Form, on: str | None, report: str | None) -> str | None:
         """The person of a full name, or the one whom the reports agree that a last name means."""
         if told.person:
-            person = self.gathered.renamed.get(told.person, told.person)
-            return person if person in self.gathered.persons else None
+            return self.gathered.called(told.person) if self.gathered.is_person(told.person) else None
         if len(told.words) != 1 or not told.surname:
             return None
         short = f"{told.title} {told.surname}".strip()
         if report is not None and (own := self.gathered.own.get((report, short))) is not None:
-            return own
+            return self.gathered.called(own)
         if told.owned:
             return self.gathered.leads(told.owned, told.surname, on)
         titled = self.gathered.stands_for(f"{told.title} {told.surname}", on) if told.title else None
@@ -117,9 +128,9 @@ def plainly(name: str) -> str:
     return f"{turned['of']} {turned['office']}" if turned else plain
 
 
-def _seat(plain: str) -> tuple[str, list[str]] | None:
-    """The office that sits where a name says, and the words that tell whose office it is."""
+def _seat(plain: str) -> str | None:
+    """The seat of an office that a name means, by the first of its names."""
     for seat in table()["seats"]:
         if plain in {name.casefold() for name in seat["names"]}:
-            return seat["office"], seat["of"]
+            return str(seat["names"][0])
     return None

@@ -48,7 +48,7 @@ def _named(clue: Clue, published: str | None, keys: Keys) -> Iterator[tuple[str,
         yield _tidy(clue.name), keys.key(clue.name, published)
     elif clue.kind == "short":
         agreed = keys.key(exact, published)
-        yield exact, agreed if agreed in keys.gathered.persons else keys.key(clue.of, published)
+        yield exact, agreed if keys.gathered.is_person(agreed) else keys.key(clue.of, published)
     elif clue.kind in {"titled", "owned"}:
         yield exact, keys.key(exact, published)
     elif clue.kind == "acronym":
@@ -94,7 +94,7 @@ def _actor(key: str, names: dict[str, _Name], roles: Counter[str], bodies: Count
         for name, seen in names.items()
     ]
     ordered = sorted(aliases, key=lambda alias: (-alias.reports, alias.name))
-    full = keys.gathered.persons.get(key)
+    full = keys.gathered.full_names(key)
     best = min(full.items(), key=lambda pair: (-pair[1], pair[0]))[0] if full else _fullest(ordered, key)
     return Actor(key, best, tuple(ordered), _first(roles), _first(bodies))
 

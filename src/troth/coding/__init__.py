@@ -1,0 +1,1 @@
+"""Blind double coding: samples for two coders, and how far they agree."""

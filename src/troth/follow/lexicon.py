@@ -1,0 +1,103 @@
+"""The words of `lexicon.toml`: which groups a word or phrase belongs to, and the forms of a verb."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any, Final
+
+# The groups whose words are looked for near what the pledge is about.
+CUES: Final = (
+    "done", "ended", "begun", "blocked", "broken", "reversed", "part",
+    "word", "ahead", "maybe", "past", "neg", "opinion", "others",
+)  # fmt: skip
+KEPT_STEMS: Final = 50_000
+LONGEST_PHRASE: Final = 3  # words
+_WORD: Final = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*")
+_POSSESSIVE: Final = re.compile(r"['’]s?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a text: its place there, its letters as they stand, and its plain form."""
+
+    start: int
+    end: int
+    written: str
+    plain: str
+
+
+def words_of(text: str, start: int = 0, end: int | None = None) -> list[Word]:
+    """The words of a stretch of text, with their places in the whole text."""
+    found = _WORD.finditer(text, start, len(text) if end is None else end)
+    return [Word(match.start(), match.end(), match[0], plain(match[0])) for match in found]
+
+
+def plain(word: str) -> str:
+    """A word without case and possessive."""
+    return _POSSESSIVE.sub("", word.casefold()).replace("’", "'")
+
+
+@lru_cache(maxsize=KEPT_STEMS)
+def stem(word: str) -> str:
+    """The word without its endings."""
+    return str(_stemmer().stemWord(word))
+
+
+def hits(group: str, words: Sequence[str]) -> list[int]:
+    """Where words of a group begin."""
+    whole, beginnings = _group(group)
+    return list(_hits(group, words, whole, beginnings))
+
+
+def _hits(group: str, words: Sequence[str], whole: frozenset[tuple[str, ...]], beginnings: tuple[str, ...]) -> Iterator[int]:
+    for at, word in enumerate(words):
+        phrases = (tuple(words[at : at + length]) for length in range(1, LONGEST_PHRASE + 1))
+        listed_here = any(phrase in whole for phrase in phrases) or (beginnings and word.startswith(beginnings))
+        if listed_here or (group == "neg" and word.endswith("n't")):
+            yield at
+
+
+def listed(group: str) -> frozenset[str]:
+    """The single words of a group."""
+    return frozenset(phrase[0] for phrase in _group(group)[0] if len(phrase) == 1)
+
+
+def pasts(verb: str) -> frozenset[str]:
+    """Its past forms."""
+    irregular = _lists()["irregular"].get(verb)
+    if irregular:
+        return frozenset(irregular.split())
+    if verb.endswith("e"):
+        return frozenset({verb + "d"})
+    if verb.endswith("y") and verb[-2:-1] not in set("aeiou"):
+        return frozenset({verb[:-1] + "ied"})
+    return frozenset({verb + "ed", verb + verb[-1:] + "ed"})
+
+
+def gerunds(verb: str) -> frozenset[str]:
+    """Its forms in -ing."""
+    return frozenset({verb[:-1] + "ing" if verb.endswith("e") else verb + "ing", verb + verb[-1:] + "ing"})
+
+
+@cache
+def _group(name: str) -> tuple[frozenset[tuple[str, ...]], tuple[str, ...]]:
+    entries = _lists()[name].split()
+    whole = frozenset(tuple(entry.split("_")) for entry in entries if not entry.endswith("~"))
+    return whole, tuple(entry[:-1] for entry in entries if entry.endswith("~"))
+
+
+@cache
+def _lists() -> dict[str, Any]:
+    return tomllib.loads(files("troth.follow").joinpath("lexicon.toml").read_text("utf-8"))
+
+
+@cache
+def _stemmer() -> Any:
+    import snowballstemmer
+
+    return snowballstemmer.stemmer("english")

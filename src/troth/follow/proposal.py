@@ -1,0 +1,122 @@
+"""Proposals: which status the passages of a pledge speak for, why, and from how many independent newsrooms (DESIGN, rule 3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from troth.follow.observing import days_between
+from troth.types import Bearing, Due, Proposal, Status
+
+YEAR: Final = 365.0  # days after which a passage counts half beside a new one
+DECISIVE: Final = frozenset({Status.KEPT, Status.COMPROMISE, Status.BROKEN, Status.REVERSED})
+KEPT_SIDE: Final = frozenset({Status.KEPT, Status.COMPROMISE})
+BROKEN_SIDE: Final = frozenset({Status.BROKEN, Status.REVERSED})
+# Where passages say that it was kept and others that it was broken, and those of the weaker side weigh more than so much of the best, a
+# person has to look: the status is unclear.
+CONTESTED: Final = 0.5
+LEAN: Final = 1.3  # how much more a decisive status counts: it is the end of a pledge, the others are on the way
+UNDER_WAY: Final = 0.6  # how much less one that it is under way: every pledge of which anything is told has such
+MOST_EVIDENCE: Final = 8  # passages that a proposal names: the weightiest
+_SAYS: Final = {
+    Status.IN_PROGRESS: "that it is under way",
+    Status.STALLED: "that it does not move",
+    Status.KEPT: "that it was done",
+    Status.COMPROMISE: "that it was done in part",
+    Status.BROKEN: "that it was not done, or the opposite was",
+    Status.REVERSED: "that it was taken back",
+    Status.UNCLEAR: "contrary things: some that it was kept, others that it was not",
+}
+
+
+def propose(bearings: Sequence[Bearing], due: Due | None = None) -> Proposal | None:
+    """The status that the passages of a pledge speak for; None where none of them tells what became of it.
+
+    It is a function of the passages alone: what a deadline means today is `overdue`'s to say.
+    """
+    steps = ratings(bearings, due)
+    return steps[-1] if steps else None
+
+
+def ratings(bearings: Sequence[Bearing], due: Due | None = None) -> tuple[Proposal, ...]:
+    """How the proposal changed, by day: one for each day on which another status came to be spoken for."""
+    told = [bearing for bearing in bearings if bearing.status is not None]
+    steps: list[Proposal] = []
+    for number, bearing in enumerate(told):
+        if number + 1 < len(told) and told[number + 1].on == bearing.on:
+            continue
+        step = _proposal(told[: number + 1], due)
+        if steps and steps[-1].status is step.status:
+            steps[-1] = _renewed(steps[-1], step)
+        else:
+            steps.append(step)
+    return tuple(steps)
+
+
+def overdue(due: Due | None, bearings: Iterable[Bearing], today: str) -> str | None:
+    """What is to be said today of a deadline: when it is or was, and the last day of which anything is told.  None without a deadline."""
+    if due is None or due.last is None or (left := days_between(today, due.last)) is None:
+        return None
+    told = max((bearing.on for bearing in bearings if bearing.on), default=None)
+    news = f"nothing found since {told}" if told else "nothing found"
+    if left > 0:
+        return f"due in {left} day{'s' * (left != 1)}, on {due.last}"
+    if left == 0:
+        return f"due today; {news}" if told != today else "due today"
+    after = told is not None and told > due.last
+    return f"due {-left} day{'s' * (left != -1)} ago, {'last told of on ' + str(told) if after else news}"
+
+
+def _renewed(before: Proposal, now: Proposal) -> Proposal:
+    """The same status on more evidence: since the day it was first spoken for."""
+    return Proposal(now.status, now.why, before.as_of, now.evidence, now.origins, now.confidence)
+
+
+def _proposal(told: Sequence[Bearing], due: Due | None) -> Proposal:
+    last = told[-1].on
+    weights: dict[Status, float] = {}
+    for bearing in told:
+        status = _allowed(bearing, due)
+        weights[status] = weights.get(status, 0.0) + _weight(bearing, last)
+    counted = {
+        status: weight * (LEAN if status in DECISIVE else UNDER_WAY if status is Status.IN_PROGRESS else 1.0)
+        for status, weight in weights.items()
+    }
+    best = max(sorted(counted), key=lambda status: counted[status])
+    if min(_sided(counted, KEPT_SIDE), _sided(counted, BROKEN_SIDE)) > CONTESTED * max(counted.values()) and best in DECISIVE:
+        best = Status.UNCLEAR
+    speaking = [bearing for bearing in told if best in (Status.UNCLEAR, _allowed(bearing, due))]
+    weightiest = sorted(speaking, key=lambda bearing: -_weight(bearing, last))[:MOST_EVIDENCE]
+    evidence = tuple(sorted(weightiest, key=lambda bearing: (bearing.on or "", bearing.quote.report, bearing.quote.start)))
+    origins = len({bearing.origin for bearing in speaking if bearing.origin}) or 1
+    confidence = round(counted.get(best, 0.0) / (sum(counted.values()) or 1.0), 3)
+    return Proposal(best, _why(best, speaking, origins, len(told), due), last, evidence, origins, confidence)
+
+
+def _sided(counted: dict[Status, float], side: frozenset[Status]) -> float:
+    return sum(weight for status, weight in counted.items() if status in side)
+
+
+def _allowed(bearing: Bearing, due: Due | None) -> Status:
+    """What a passage counts for: nothing is broken before its deadline, so until then it is stalled."""
+    assert bearing.status is not None
+    early = due is not None and due.last is not None and bearing.on is not None and bearing.on <= due.last
+    return Status.STALLED if bearing.status is Status.BROKEN and early else bearing.status
+
+
+def _weight(bearing: Bearing, last: str | None) -> float:
+    passed = days_between(bearing.on, last) or 0
+    return float(bearing.confidence * 0.5 ** (max(0, passed) / YEAR))
+
+
+def _why(status: Status, speaking: Sequence[Bearing], origins: int, told: int, due: Due | None) -> str:
+    count = len(speaking)
+    passages = f"{count} of {told} passages" if told > 1 else "the one passage"
+    say = "say" if count > 1 else "says"
+    by = "of one origin only" if origins == 1 else f"of {origins} independent origins"
+    latest = speaking[-1]
+    on = f", the last on {latest.on}" if latest.on and count > 1 else f" on {latest.on}" if latest.on else ""
+    until = f"; its deadline is {due.last}" if due and due.last else ""
+    return (
+        f"{passages[0].upper()}{passages[1:]} that tell{'' if told > 1 else 's'} what became of it {say} {_SAYS[status]}{on}, {by}{until}."
+    )

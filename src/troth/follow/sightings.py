@@ -1,0 +1,147 @@
+"""Sightings: the passages of one report that bear on one pledge, by what those two say and nothing else.
+
+So a sighting can be kept and never depends on what else is in the ledger; what the passages of all reports make together is `life`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from typing import Final
+
+from troth.anchor import quote
+from troth.follow.lexicon import stem, words_of
+from troth.follow.observing import covered, observe
+from troth.follow.subject import PARTIES, Subject
+from troth.follow.weighing import Weights, shares, shipped, strengths
+from troth.identity import canonical_json
+from troth.text import paragraphs, sentences
+from troth.types import Quote, Report, Span, Status
+
+MOST_SENTENCES: Final = 8  # of a passage: longer paragraphs are read in stretches
+STRETCH: Final = 4  # sentences
+SHORT: Final = 2  # paragraphs: a text of so many is a passage that somebody chose, and is read without looking for the pledge first
+# Least share of a pledge's terms, by weight, that a passage of a whole report has to have: what has less is about something else.
+LEAST_COVERED: Final = 0.45
+BEGINNING: Final = 4  # letters that words of one stem have in common
+_WORD_START: Final = re.compile(r"[^\w].*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A passage that bears on a pledge: its telling sentence, day and origin, the chances, and how strongly it speaks for each status."""
+
+    quote: Quote
+    on: str | None
+    origin: str | None
+    bears: float
+    develops: float
+    states: bool
+    strengths: tuple[tuple[Status, float], ...]
+
+    def __str__(self) -> str:
+        return canonical_json(asdict(self))
+
+    @classmethod
+    def read(cls, written: str) -> Sighting:
+        """The sighting that `str` wrote."""
+        form = json.loads(written)
+        told = tuple((Status(status), strength) for status, strength in form["strengths"])
+        return cls(**(form | {"quote": Quote(**form["quote"]), "strengths": told}))
+
+
+def passages(report: Report) -> list[Span]:
+    """The stretches of a report that are read for what they say of a pledge: its paragraphs outside the furniture, long ones in parts."""
+    found: list[Span] = []
+    for paragraph in paragraphs(report.text):
+        if any(span.start <= paragraph.start and paragraph.end <= span.end for span in report.furniture):
+            continue
+        spans = sentences(report.text[paragraph.start : paragraph.end])
+        if len(spans) <= MOST_SENTENCES:
+            found.append(paragraph)
+            continue
+        for first in range(0, len(spans), STRETCH):
+            part = spans[first : first + STRETCH]
+            found.append(Span(paragraph.start + part[0].start, paragraph.start + part[-1].end))
+    return found
+
+
+def sightings(subject: Subject, report: Report, *, weights: Weights | None = None) -> list[Sighting]:
+    """The passages of a report that bear on a pledge, in order."""
+    return list(_sightings(subject, report, weights or shipped()))
+
+
+def _sightings(subject: Subject, report: Report, weights: Weights) -> Iterator[Sighting]:
+    spans = passages(report)
+    chosen = len(spans) <= SHORT
+    if not chosen and not _named(subject, report.text):
+        return
+    for span in spans:
+        if not chosen and covered(subject, report.text, span) < LEAST_COVERED:
+            continue
+        sight = observe(subject, report.text, span, report.published)
+        if sight is None:
+            continue
+        chance = shares(sight.marks, weights)
+        develops = chance.develops >= weights.least_develops
+        if not develops and chance.bears < weights.least_bears:
+            continue
+        words = quote(report, sight.focus.start, sight.focus.end)
+        told = tuple((status, round(strength, 3)) for status, strength in strengths(sight.marks).items()) if develops else ()
+        states = not develops or bool(sight.marks["near word"])
+        day = report.published and report.published[:10]
+        yield Sighting(words, day, report.newsroom, round(chance.bears, 3), round(chance.develops, 3), states, told)
+
+
+def _named(subject: Subject, text: str) -> bool:
+    """Whether a report names one of the actors at all."""
+    return any(word.plain in subject.names for word in words_of(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """By what a report can be found to bear on pledges: its words, as names may have them, and their stems."""
+
+    names: frozenset[str]
+    stems: frozenset[str]
+
+
+def words_in(report: Report) -> Words:
+    """The words of a report that is looked through, and their stems; with them those that its short forms may stand for are not told."""
+    words = {word.plain for word in words_of(report.text)}
+    named = {word.plain for word in words_of(report.text) if word.written[0].isupper() or word.plain in PARTIES}
+    return Words(frozenset(named), frozenset(stem(word) for word in words) | words)
+
+
+def keys(subject: Subject) -> frozenset[tuple[str, str]]:
+    """Pairs of a word of its actors' names and a telling stem or short form: any report that bears on it has one.
+
+    A passage that covers so much of the terms has at least one of the heaviest that make up the rest.
+    """
+    return frozenset((name, stem_) for name in subject.names for stem_ in (*_telling(subject), *(short for short, _ in subject.acronyms)))
+
+
+def asked(subject: Subject, report: Report, words: Words) -> bool:
+    """Whether a report is to be read for what it says of a pledge: it has a key and did not come before it."""
+    if subject.made_on and report.published and report.published[:10] < subject.made_on[:10]:
+        return False
+    return bool(subject.names & words.names) and any(stem_ in words.stems for _, stem_ in keys(subject))
+
+
+def beginnings(subject: Subject) -> list[str]:
+    """The beginnings of words one of which any report has that bears on a pledge: of its telling terms, and its short forms."""
+    begun = {_WORD_START.sub("", stem_)[:BEGINNING] for stem_ in _telling(subject)} | {short for short, _ in subject.acronyms}
+    return sorted(word for word in begun if word)
+
+
+def _telling(subject: Subject) -> list[str]:
+    missing = (1 - LEAST_COVERED) * subject.weight
+    telling, weight = [], 0.0
+    for term in sorted(subject.terms, key=lambda term: (-term.weight, term.stem)):
+        telling.append(term.stem)
+        weight += term.weight
+        if weight > missing:
+            break
+    return telling

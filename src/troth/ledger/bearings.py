@@ -1,0 +1,82 @@
+"""What bears on pledges: how each is followed, under which words new reports find it, and where it was sighted.  Decides nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+
+from sqlalchemy import Connection, delete, insert, select
+
+from troth.ledger.portions import portions
+from troth.ledger.schema import reports, sightings, subject_keys, subjects
+
+Key = tuple[str, str]  # a word of an actor's name, and the stem of a word of the action
+MOST_NAMES = 2_000  # in one statement, beside the stems
+
+
+def subjects_of(db: Connection, pledges: Collection[str]) -> dict[str, str]:
+    """How these pledges are followed, as far as they are."""
+    wanted = select(subjects.c.pledge, subjects.c.body)
+    return {row.pledge: row.body for some in portions(pledges) for row in db.execute(wanted.where(subjects.c.pledge.in_(some)))}
+
+
+def put(db: Connection, pledge: str, body: str, keys: Iterable[Key]) -> None:
+    """Follow a pledge, from now on, by this subject and under these keys; what was known of it is forgotten."""
+    drop(db, {pledge})
+    db.execute(insert(subjects).values(pledge=pledge, body=body))
+    rows = [{"name": name, "stem": stem, "pledge": pledge} for name, stem in sorted(keys)]
+    if rows:
+        db.execute(insert(subject_keys), rows)
+
+
+def drop(db: Connection, pledges: Collection[str]) -> None:
+    """Follow these pledges no more."""
+    for some in portions(pledges):
+        db.execute(delete(subjects).where(subjects.c.pledge.in_(some)))
+
+
+def followed_under(db: Connection, names: Collection[str], stems: Collection[str]) -> dict[str, str]:
+    """The pledges, and how they are followed, that have a key of one of these names and one of these stems."""
+    found: dict[str, str] = {}
+    joined = select(subjects.c.pledge, subjects.c.body).join(subject_keys, subject_keys.c.pledge == subjects.c.pledge)
+    present = select(subject_keys.c.name).where(subject_keys.c.name.in_(sorted(names)[:MOST_NAMES])).distinct()
+    known = sorted(db.execute(present).scalars())
+    for some in portions(stems):
+        if known:
+            rows = db.execute(joined.where(subject_keys.c.name.in_(known), subject_keys.c.stem.in_(some)).distinct())
+            found |= {row.pledge: row.body for row in rows}
+    return found
+
+
+def enter(db: Connection, pledge: str, found: Mapping[tuple[str, int], str]) -> None:
+    """Enter sightings of a pledge by report and start."""
+    if found:
+        rows = [{"pledge": pledge, "report": report, "start": start, "body": body} for (report, start), body in sorted(found.items())]
+        db.execute(insert(sightings), rows)
+
+
+def sightings_of(db: Connection, pledges: Collection[str]) -> dict[str, list[str]]:
+    """The sightings of these pledges."""
+    found: dict[str, list[str]] = {}
+    wanted = select(sightings.c.pledge, sightings.c.body).order_by(sightings.c.pledge, sightings.c.report, sightings.c.start)
+    for some in portions(pledges):
+        for row in db.execute(wanted.where(sightings.c.pledge.in_(some))):
+            found.setdefault(row.pledge, []).append(row.body)
+    return found
+
+
+def sighted_in(db: Connection, ids: Collection[str]) -> set[str]:
+    """The pledges that were sighted in these reports."""
+    return {
+        pledge
+        for some in portions(ids)
+        for pledge in db.execute(select(sightings.c.pledge).where(sightings.c.report.in_(some)).distinct()).scalars()
+    }
+
+
+def since(db: Connection, ids: Collection[str], day: str | None) -> set[str]:
+    """Those of these reports that were published on this day or later, or on a day that nobody tells."""
+    if day is None:
+        return set(ids)
+    later = (select(reports.c.id).where(reports.c.id.in_(some), reports.c.published >= day[:10]) for some in portions(ids))
+    undated = (select(reports.c.id).where(reports.c.id.in_(some), reports.c.published.is_(None)) for some in portions(ids))
+    return {report for wanted in (*later, *undated) for report in db.execute(wanted).scalars()}

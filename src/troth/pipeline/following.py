@@ -1,0 +1,66 @@
+"""Pledges followed in the ledger: new reports are asked what they say of known pledges, and new pledges what the reports say of them.
+
+A sighting depends on the pledge's subject and one report alone, so it is made once and kept; the life of a pledge and its proposal are
+made of all its sightings whenever its entry is written.  So the order of arrival cannot matter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from sqlalchemy import Connection
+
+from troth.follow import Sighting, Subject, Words, asked, beginnings, keys, life, propose, sightings, subject_of, words_in
+from troth.ledger import bearings as ledger
+from troth.ledger import derived, words
+from troth.ledger.provenance import provenance
+from troth.types import Pledge, Report
+
+
+def sight(db: Connection, reports: Iterable[Report]) -> set[str]:
+    """Ask new reports for passages that bear on the pledges that are followed; returns those that were sighted."""
+    touched: set[str] = set()
+    for report in reports:
+        told = words_in(report)
+        for pledge, body in sorted(ledger.followed_under(db, told.names, told.stems).items()):
+            found = _seen(Subject.read(body), report, told)
+            if found:
+                ledger.enter(db, pledge, found)
+                touched.add(pledge)
+    return touched
+
+
+def with_lives(db: Connection, entries: Mapping[str, Pledge]) -> dict[str, Pledge]:
+    """The entries, each with what bears on it and the status that troth proposes; those whose subject is new are followed from now on."""
+    pledges = {pledge.id: pledge for pledge in entries.values()}
+    ledger.drop(db, entries.keys() - pledges.keys())
+    known = ledger.subjects_of(db, pledges)
+    for pledge in pledges.values():
+        subject = subject_of(pledge)
+        if known.get(pledge.id) != str(subject):
+            _follow(db, pledge.id, subject)
+    found = {pledge: [Sighting.read(body) for body in bodies] for pledge, bodies in ledger.sightings_of(db, pledges).items()}
+    told = {one.quote.report for seen in found.values() for one in seen}
+    told |= {mention.quote.report for pledge in pledges.values() for mention in pledge.mentions}
+    origins = provenance(db, told)
+    days = {report: at.published for report, at in origins.items()}
+    lived = {}
+    for was, pledge in entries.items():
+        bore = life(found.get(pledge.id, ()), pledge.mentions, days, origins, pledge.withdrawn)
+        lived[was] = replace(pledge, bearings=bore, proposal=propose(bore, pledge.due))
+    return lived
+
+
+def _follow(db: Connection, pledge: str, subject: Subject) -> None:
+    """Follow a pledge by this subject, and ask the reports that are there."""
+    ledger.put(db, pledge, str(subject), keys(subject))
+    near = ledger.since(db, words.reports_with(db, sorted(subject.names), beginnings(subject)), subject.made_on)
+    for report in derived.get_reports(db, near).values():
+        ledger.enter(db, pledge, _seen(subject, report, words_in(report)))
+
+
+def _seen(subject: Subject, report: Report, told: Words) -> dict[tuple[str, int], str]:
+    if not asked(subject, report, told):
+        return {}
+    return {(one.quote.report, one.quote.start): str(one) for one in sightings(subject, report)}
