@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 from troth.desk.app import application
 from troth.ledger.engine import open_ledger
 
-WAIT = 30_000  # milliseconds for what a slow machine does while others work on it
+WAIT = 90_000  # milliseconds for what a slow machine does while others work on it
 expect.set_options(timeout=WAIT)
 
 PLEDGE = "/pledge/pe430acf736cfdd84-611-702"  # to push the Senate: told by five outlets of four origins
