@@ -25,6 +25,8 @@ STRETCH: Final = 4  # sentences
 SHORT: Final = 2  # paragraphs: a text of so many is a passage that somebody chose, and is read without looking for the pledge first
 # Least share of a pledge's terms, by weight, that a passage of a whole report has to have: what has less is about something else.
 LEAST_COVERED: Final = 0.45
+FEWEST_TERMS: Final = 2  # beside the verb, of a pledge that is looked for in a whole ledger
+LEAST_WEIGHT: Final = 5.0  # of these: two words of which one is rare
 BEGINNING: Final = 4  # letters that words of one stem have in common
 _WORD_START: Final = re.compile(r"[^\w].*$")
 
@@ -118,8 +120,11 @@ def words_in(report: Report) -> Words:
 def keys(subject: Subject) -> frozenset[tuple[str, str]]:
     """Pairs of a word of its actors' names and a telling stem or short form: any report that bears on it has one.
 
-    A passage that covers so much of the terms has at least one of the heaviest that make up the rest.
+    A passage that covers so much of the terms has at least one of the heaviest that make up the rest.  None where too little is told of what
+    is pledged.
     """
+    if not _told_enough(subject):
+        return frozenset()
     return frozenset((name, stem_) for name in subject.names for stem_ in (*_telling(subject), *(short for short, _ in subject.acronyms)))
 
 
@@ -127,13 +132,19 @@ def asked(subject: Subject, report: Report, words: Words) -> bool:
     """Whether a report is to be read for what it says of a pledge: it has a key and did not come before it."""
     if subject.made_on and report.published and report.published[:10] < subject.made_on[:10]:
         return False
-    return bool(subject.names & words.names) and any(stem_ in words.stems for _, stem_ in keys(subject))
+    return any(name in words.names and stem_ in words.stems for name, stem_ in keys(subject))
 
 
 def beginnings(subject: Subject) -> list[str]:
     """The beginnings of words one of which any report has that bears on a pledge: of its telling terms, and its short forms."""
     begun = {_WORD_START.sub("", stem_)[:BEGINNING] for stem_ in _telling(subject)} | {short for short, _ in subject.acronyms}
     return sorted(word for word in begun if word)
+
+
+def _told_enough(subject: Subject) -> bool:
+    """Whether what is pledged can be known again: "settle the matter" could be any matter."""
+    about = [term.weight for term in subject.terms[1:]]
+    return len(about) >= FEWEST_TERMS and sum(about) >= LEAST_WEIGHT
 
 
 def _telling(subject: Subject) -> list[str]:

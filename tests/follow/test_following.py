@@ -1,0 +1,112 @@
+from __future__ import annotations
+
+import random
+
+import pytest
+
+import troth
+from outcomes import PIER, PIER_STORY, STORIES, told
+from troth.follow import follow, overdue, propose, subject
+from troth.types import Bearing, Due, Quote, Report, Role, Status, Turn
+
+WORDS = Quote("r", 0, 5, "words")
+
+
+def reports(rows: list[dict[str, str]]) -> list[Report]:
+    return [
+        Report(id=row["id"], text=row["text"].replace("\n", "\n\n"), digest="", outlet=row["outlet"], published=row["published"])
+        for row in rows
+    ]
+
+
+def bearing(status: Status | None, on: str, origin: str | None = "A", confidence: float = 0.9) -> Bearing:
+    turn = {None: Turn.RESTATED, Status.KEPT: Turn.KEPT, Status.BROKEN: Turn.BROKEN}.get(status, Turn.STALLED)
+    return Bearing(WORDS, Role.DEVELOPS if status else Role.STATES, turn, status, on, origin, confidence)
+
+
+def test_a_pledge_is_followed_from_its_making_to_its_outcome() -> None:
+    found = follow(subject([PIER[0]], PIER[1], made_on="2011-05-02"), reports(STORIES))
+    by_day = {one.on: one for one in found.bearings}
+    assert by_day["2011-05-02"].role is Role.STATES
+    assert by_day["2011-06-11"].status is Status.IN_PROGRESS
+    assert by_day["2011-09-01"].status is Status.STALLED
+    assert by_day["2012-04-20"].status is Status.KEPT
+    assert found.proposal is not None
+    assert (found.proposal.status, found.proposal.origins) == (Status.KEPT, 2)
+
+
+def test_every_passage_is_quoted_from_its_report() -> None:
+    texts = {report.id: report.text for report in reports(STORIES)}
+    found = follow(subject([PIER[0]], PIER[1]), reports(STORIES))
+    assert found.bearings
+    for one in found.bearings:
+        assert texts[one.quote.report][one.quote.start : one.quote.end] == one.quote.exact
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_the_order_of_reports_does_not_matter(seed: int) -> None:
+    shuffled = random.Random(seed).sample(STORIES, len(STORIES))
+    known = subject([PIER[0]], PIER[1])
+    assert follow(known, reports(shuffled)) == follow(known, reports(STORIES))
+
+
+def test_what_others_do_elsewhere_does_not_bear_on_it() -> None:
+    others = reports([row for row in STORIES if row not in PIER_STORY])
+    assert follow(subject([PIER[0]], PIER[1]), others).bearings == ()
+
+
+def test_nothing_is_broken_before_its_deadline() -> None:
+    due = Due(WORDS, "2012-06-01", "2012-06-30")
+    told_early = propose([bearing(Status.BROKEN, "2012-06-01"), bearing(Status.BROKEN, "2012-06-30", "B")], due)
+    told_after = propose([bearing(Status.BROKEN, "2012-07-01"), bearing(Status.BROKEN, "2012-07-02", "B")], due)
+    assert told_early is not None
+    assert told_after is not None
+    assert (told_early.status, told_after.status) == (Status.STALLED, Status.BROKEN)
+
+
+def test_statements_alone_propose_nothing() -> None:
+    assert propose([bearing(None, "2012-01-01")]) is None
+
+
+def test_a_proposal_says_that_it_rests_on_one_origin() -> None:
+    one = propose([bearing(Status.KEPT, "2012-01-01"), bearing(Status.KEPT, "2012-01-02")])
+    two = propose([bearing(Status.KEPT, "2012-01-01"), bearing(Status.KEPT, "2012-01-02", "B")])
+    assert one is not None
+    assert two is not None
+    assert one.origins == 1
+    assert "one origin only" in one.why
+    assert "2 independent origins" in two.why
+    assert len(two.evidence) == 2
+
+
+def test_passages_that_contradict_one_another_are_for_a_person_to_judge() -> None:
+    contested = propose([bearing(Status.KEPT, "2012-01-01"), bearing(Status.BROKEN, "2012-01-02", "B")])
+    assert contested is not None
+    assert contested.status is Status.UNCLEAR
+    assert "contrary" in contested.why
+
+
+@pytest.mark.parametrize(
+    ("today", "told_of_it"),
+    [
+        ("2012-06-20", "due in 10 days, on 2012-06-30"),
+        ("2012-06-30", "due today; nothing found since 2012-05-01"),
+        ("2012-07-03", "due 3 days ago, nothing found since 2012-05-01"),
+    ],
+)
+def test_a_deadline_that_passes_without_news_is_told(today: str, told_of_it: str) -> None:
+    assert overdue(Due(WORDS, None, "2012-06-30"), [bearing(None, "2012-05-01")], today) == told_of_it
+
+
+def test_a_pledge_without_a_deadline_is_never_overdue() -> None:
+    assert overdue(None, [], "2012-07-03") is None
+
+
+def test_tracking_leaves_out_what_was_told_before_the_pledge_and_counts_copies_once() -> None:
+    copy = told("2012-04-21", "Valley Herald", *PIER_STORY[3]["text"].split("\n"))
+    before = told("2010-01-01", "The Courier", "Ana Whitlock said that she would rebuild the north pier at Gull Point.")
+    found = troth.track(*reports([before, *PIER_STORY[:1], PIER_STORY[3], copy]), who=[PIER[0]], what=PIER[1], since="2011-05-02")
+    assert found.bearings[0].on == "2011-05-02"
+    assert found.proposal is not None
+    assert found.proposal.status is Status.KEPT
+    assert found.proposal.origins == 1
