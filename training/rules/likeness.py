@@ -81,7 +81,7 @@ def main() -> None:
     model = _model().fit(_values(pairs), [pair.one for pair in pairs])
     weights = dict(zip(FEATURES, model.coef_[0], strict=True))
     lines = [HEADER, f"bias = {model.intercept_[0]:.2f}", f"join = {JOIN}", f"unsure = {UNSURE}", "", "[weights]"]
-    out.write_text(
+    given.out.write_text(
         "\n".join([*lines, *(f"{name} = {weight:.2f}" for name, weight in weights.items()), f"opposed = {OPPOSED:.2f}"]) + "\n", "utf-8"
     )
 
