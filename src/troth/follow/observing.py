@@ -177,10 +177,13 @@ def _actors(subject: Subject, focus: Sequence[str], near: Sequence[str], whole: 
 
 def _cues(subject: Subject, near: Sequence[str], focus: Sequence[str], whole: Sequence[str]) -> dict[str, float]:
     """Which groups of cues stand near, farther off, and elsewhere; a word of what is pledged is none ("settle the dispute")."""
-    marks = {}
+    marks: dict[str, float] = {}
     own = {term.stem for term in subject.terms[1:]}
     for group in CUES:
-        close, inside, anywhere = (any(stem(told[at]) not in own for at in hits(group, told)) for told in (near, focus, whole))
+        close, inside, anywhere = (
+            any(stem(told[at]) not in own and not (group == "done" and _unreal(told, at)) for at in hits(group, told))
+            for told in (near, focus, whole)
+        )
         marks |= {f"near {group}": float(close), f"focus {group}": float(inside and not close)}
         marks[f"passage {group}"] = float(anywhere and not inside)
     return marks

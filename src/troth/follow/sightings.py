@@ -120,8 +120,8 @@ def words_in(report: Report) -> Words:
 def keys(subject: Subject) -> frozenset[tuple[str, str]]:
     """Pairs of a word of its actors' names and a telling stem or short form: any report that bears on it has one.
 
-    A passage that covers so much of the terms has at least one of the heaviest that make up the rest.  None where too little is told of what
-    is pledged.
+    A passage that covers so much of the terms has at least one of the heaviest that make up the rest.  None where too little is told
+    of what is pledged.
     """
     if not _told_enough(subject):
         return frozenset()
