@@ -53,6 +53,8 @@ def test_the_same_actor_and_action_in_other_words_is_one_pledge(a: tuple[str, st
         (("Ana Whitlock", "rebuild the north pier"), ("Tomas Birch", "rebuild the north pier")),
         (("Ana Whitlock", "rebuild the north pier"), ("Ana Whitlock", "open a second clinic in Eastfield")),
         (("Ana Whitlock", "help the farmers"), ("Ana Whitlock", "help the sailors")),
+        (("Ana Whitlock", "raise the school fees"), ("Ana Whitlock", "lower the school fees")),
+        (("Ana Whitlock", "close the harbor prison"), ("Ana Whitlock", "reopen the prison at the harbor")),
     ],
 )
 def test_another_actor_or_action_is_another_pledge(a: tuple[str, str], b: tuple[str, str]) -> None:

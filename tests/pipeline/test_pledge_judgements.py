@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule, run_state_machine_as_test
 
+import postgres
 import troth
 from samples import write_jsonl
 from troth.errors import BadAct, NoSuchThing
-from troth.identity import mention_id
+from troth.identity import mention_id, report_key
 from troth.ledger import derived, judgements
 from troth.ledger import wordings as ledger
 from troth.ledger.engine import open_ledger
 from troth.link import groups
 from troth.link.actors import Verdict, evidence, keys
 from troth.link.whose import whose
-from troth.types import PledgeMention
+from troth.pipeline import judge_pledges
+from troth.types import Judgement, PledgeMention
 
 # Alike in all degrees, so that blocks grow, part and are joined by what comes between.
 ACTS = (
@@ -136,3 +140,34 @@ class Desk(RuleBasedStateMachine):
 
 TestDesk = Desk.TestCase
 TestDesk.settings = settings(max_examples=12, stateful_step_count=10, deadline=None)
+
+
+def test_the_same_holds_on_a_server() -> None:
+    programs = postgres.programs()
+    if programs is None:
+        pytest.skip("needs PostgreSQL: install the package postgresql")
+    numbers = count()
+    with postgres.server(programs) as url:
+
+        class Served(Desk):
+            def new_ledger(self) -> str:
+                return postgres.new_schema(url, f"desk{next(numbers)}")
+
+        run_state_machine_as_test(Served, settings=settings(max_examples=4, stateful_step_count=8, deadline=None))
+
+
+def test_a_judgement_holds_for_what_a_newer_reader_finds_at_its_place_and_waits_where_it_finds_nothing(tmp_path: Path) -> None:
+    ledger = str(tmp_path / "troth.db")
+    text = "Mayor Ana Whitlock promised to open a second clinic in Eastfield. Mayor Ana Whitlock vowed to cut the ferry fare."
+    list(troth.add(write_jsonl(tmp_path / "a.jsonl", [{"id": "r", "text": text}]), ledger=ledger, processes=1))
+    first, second = sorted(mention.quote.start for pledge in troth.pledges(ledger) for mention in pledge.mentions)
+    key = report_key("r")
+    earlier = Judgement(
+        f"p{key}-{first + 3}-{first + 9}", f"p{key}-{second + 2}-{second + 30}", True
+    )  # as an earlier reader marked the words
+    with open_ledger(ledger) as opened:
+        judge_pledges(opened, earlier, because="", by="Ana")
+    assert len(list(troth.pledges(ledger))) == 1
+    with open_ledger(ledger) as opened:
+        judge_pledges(opened, Judgement(f"p{key}-{first}-{first + 9}", f"p{key}-9000-9010", True), because="", by="Ana")
+    assert [finding.where for finding in troth.doctor(ledger) if "nothing is read there" in finding.what] == [f"mention p{key}-9000-9010"]

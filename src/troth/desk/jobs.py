@@ -18,6 +18,7 @@ from typing import Final
 from troth.errors import TrothError
 from troth.pipeline import Added
 from troth.read import Given
+from troth.types import Report
 
 KEPT: Final = 20  # batches whose outcome is still told
 NICE: Final = 10  # how far reading stands back behind the pages, where both want one processor
@@ -47,6 +48,7 @@ class Jobs:
         self._lock = threading.Lock()
         self._number = 0
         self._thread: threading.Thread | None = None
+        self._worker: _Worker | None = None
 
     def take(self, files: Sequence[tuple[str, bytes]], given: Given) -> Job:
         """Take these files (name, content) in as soon as it is their turn."""
@@ -64,6 +66,12 @@ class Jobs:
                 self._thread.start()
         self._waiting.put(job)
         return job
+
+    def make_ready(self) -> None:
+        """Load what reading needs, before it is needed."""
+        with self._lock:
+            if self._worker is None:
+                self._worker = _Worker(self._ledger)
 
     def job(self, number: int) -> Job | None:
         """The batch with this number, if it is still known."""
@@ -86,36 +94,49 @@ class Jobs:
                 shutil.rmtree(job.folder, ignore_errors=True)
 
     def _run(self, job: Job) -> None:
-        context = get_context("spawn")
-        here, there = context.Pipe(duplex=False)
-        process = context.Process(target=_take_in, args=(there, self._ledger, str(job.folder), job.given), daemon=True)
-        process.start()
-        there.close()
+        worker = self._worker or _Worker(self._ledger)
+        self._worker = worker
         try:
-            while True:
-                told: Added | str = here.recv()
+            worker.conversation.send((str(job.folder), job.given))
+            while (told := worker.conversation.recv()) is not None:
                 if isinstance(told, str):
                     job.failed = told
                 else:
                     job.added.append(told)
-        except EOFError:
-            process.join()
-            if process.exitcode and not job.failed:
-                job.failed = "The process that reads was ended before it was done. What it had told is in the ledger; send the rest again."
+        except (EOFError, OSError):
+            self._worker = None
+            job.failed = "The process that reads was ended before it was done. What it had told is in the ledger; send the rest again."
 
 
-def _take_in(there: Connection, ledger: str, folder: str, given: Given) -> None:
-    """In a process of its own: take a folder in, and tell of each report."""
+class _Worker:
+    """A process that reads: kept between batches, since it takes seconds to load what reading needs."""
+
+    def __init__(self, ledger: str) -> None:
+        context = get_context("spawn")
+        self.conversation, there = context.Pipe()
+        self.process = context.Process(target=_take_in_each, args=(there, ledger), daemon=True)
+        self.process.start()
+        there.close()
+
+
+def _take_in_each(there: Connection, ledger: str) -> None:
+    """In a process of its own: take one folder in after the other, tell of each report, and None at the end of a folder."""
     from troth import verbs
+    from troth.find import find
 
     os.nice(NICE)
-    try:
-        for added in verbs.add(*sorted(Path(folder).iterdir()), ledger=ledger, given=given, processes=1):
-            there.send(added)
-    except TrothError as stopped:
-        there.send(str(stopped))
-    finally:
-        there.close()
+    find(Report("", "Warm words. The mayor promised to load the model.", ""))
+    while True:
+        try:
+            folder, given = there.recv()
+        except EOFError:  # the desk has ended
+            return
+        try:
+            for added in verbs.add(*sorted(Path(folder).iterdir()), ledger=ledger, given=given, processes=1):
+                there.send(added)
+        except TrothError as stopped:
+            there.send(str(stopped))
+        there.send(None)
 
 
 def _safe(name: str) -> str:

@@ -61,7 +61,8 @@ def picture(moments: Sequence[Moment], due: str | None) -> Picture | None:
     if not dated:
         return None
     end = _day(due)
-    days = [found for found, _ in dated] + ([end] if end else [])
+    # A ruling can come years after the last report: it stands at the edge rather than pressing the rest together.
+    days = [found for found, moment in dated if moment.kind != "ruled"] + ([end] if end else []) or [found for found, _ in dated]
     first, last = min(days), max(days)
     margin = max(timedelta(days=3), (last - first) / 40)
     first, last = first - margin, last + margin
@@ -69,7 +70,7 @@ def picture(moments: Sequence[Moment], due: str | None) -> Picture | None:
     at = {name: TOP + ROW * number for number, name in enumerate(dict.fromkeys(origins.values()))}
 
     def across(found: date) -> float:
-        return round(LABELS + (WIDTH - LABELS - RIGHT) * ((found - first) / (last - first)), 1)
+        return round(LABELS + (WIDTH - LABELS - RIGHT) * ((min(found, last) - first) / (last - first)), 1)
 
     floor = TOP + ROW * len(at)
     return Picture(

@@ -134,6 +134,15 @@ def mentions_at(db: Connection, names: Collection[str]) -> dict[str, str]:
     return found
 
 
+def ids_of(db: Connection, pledges: Collection[str]) -> dict[str, set[str]]:
+    """The ids of the mentions of each of these pledges."""
+    found: dict[str, set[str]] = {}
+    for some in portions(pledges):
+        for row in db.execute(select(mentions.c.pledge, mentions.c.id).where(mentions.c.pledge.in_(some))):
+            found.setdefault(str(row.pledge), set()).add(row.id)
+    return found
+
+
 def mentions_of(db: Connection, ids: Collection[str]) -> dict[str, tuple[PledgeMention, ...]]:
     """The mentions of these pledges, each in order of (published, report, start)."""
     found: dict[str, list[PledgeMention]] = {}

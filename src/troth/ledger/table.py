@@ -86,21 +86,21 @@ def page(
 def by_status(db: Connection, wanted: PledgeFilter) -> dict[Status, int]:
     """How many of the pledges that pass the filter have which status."""
     counted = select(pledges.c.status, func.count()).where(*conditions(db, wanted)).group_by(pledges.c.status)
-    found: dict[str, int] = dict(db.execute(counted).tuples().all())
-    return {status: found[str(status)] for status in Status if status in found}
+    found = {Status(status): number for status, number in db.execute(counted)}
+    return {status: found[status] for status in Status if status in found}
 
 
 def by_year(db: Connection, wanted: PledgeFilter) -> dict[str, int]:
     """How many of the pledges that pass the filter were first reported in which year; those without a date are left out."""
     year = func.substr(pledges.c.since, 1, 4)
     counted = select(year, func.count()).where(*conditions(db, wanted), pledges.c.since.is_not(None)).group_by(year).order_by(year)
-    return dict(db.execute(counted).tuples().all())
+    return {str(first): number for first, number in db.execute(counted)}
 
 
 def by_proposal(db: Connection) -> dict[Status, int]:
     """For how many pledges a status is proposed that they do not have."""
     counted = select(pledges.c.proposed, func.count()).where(_PROPOSED).group_by(pledges.c.proposed)
-    return {Status(status): number for status, number in db.execute(counted).tuples()}
+    return {Status(status): number for status, number in db.execute(counted)}
 
 
 def proposals(db: Connection, limit: int) -> list[Row]:
@@ -111,11 +111,11 @@ def proposals(db: Connection, limit: int) -> list[Row]:
 
 def counted_parties(db: Connection, part: str, limit: int) -> list[tuple[str, int]]:
     """The names under which pledges are entered that hold this part, with the number of their pledges: those with most first."""
-    number = func.count()
-    wanted = select(pledge_parties.c.name, number).group_by(pledge_parties.c.name)
+    many = func.count()
+    wanted = select(pledge_parties.c.name, many).group_by(pledge_parties.c.name)
     if part:
         wanted = wanted.where(pledge_parties.c.name.icontains(part, autoescape=True))
-    return list(db.execute(wanted.order_by(number.desc(), pledge_parties.c.name).limit(limit)).tuples())
+    return [(name, number) for name, number in db.execute(wanted.order_by(many.desc(), pledge_parties.c.name).limit(limit))]
 
 
 def rows_of(db: Connection, ids: list[str]) -> list[Row]:

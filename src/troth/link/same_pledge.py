@@ -9,6 +9,7 @@ import json
 import math
 import re
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from hashlib import sha256
@@ -55,6 +56,12 @@ class Signature:
     def weight(self) -> int:
         """How much the stems say together, in units of `UNITS` to a factor of e in how rare they are."""
         return sum(map(weight, self.stems))
+
+    @cached_property
+    def ways(self) -> frozenset[tuple[int, int]]:
+        """Which way the action goes on each axis of opposites on which it goes one way only: the axis, and -1 or 1."""
+        told = {way for one in self.stems for way in _words().ways.get(one, ())}
+        return frozenset((axis, way) for axis, way in told if (axis, -way) not in told)
 
     @cached_property
     def text(self) -> str:
@@ -178,6 +185,7 @@ class _Words:
     offices: frozenset[str]
     bodies: frozenset[str]
     aliases: dict[str, str]
+    ways: dict[str, set[tuple[int, int]]]
 
 
 @cache
@@ -185,4 +193,15 @@ def _words() -> _Words:
     lists = tomllib.loads(files("troth.link").joinpath("words.toml").read_text("utf-8"))
     aliases = lists.pop("aliases")
     enough = frozenset(map(stem, lists.pop("enough")["words"]))
-    return _Words(**{name: frozenset(listed["words"]) for name, listed in lists.items()}, enough=enough, aliases=aliases)
+    ways = _ways(lists.pop("opposites")["axes"])
+    return _Words(**{name: frozenset(listed["words"]) for name, listed in lists.items()}, enough=enough, aliases=aliases, ways=ways)
+
+
+def _ways(axes: Sequence[str]) -> dict[str, set[tuple[int, int]]]:
+    """The axes on which a stem says which way, and that way."""
+    ways: dict[str, set[tuple[int, int]]] = {}
+    for axis, told in enumerate(axes):
+        for way, side in zip((-1, 1), told.split("|"), strict=True):
+            for word in side.split():
+                ways.setdefault(stem(word), set()).add((axis, way))
+    return ways

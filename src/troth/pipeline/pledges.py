@@ -38,7 +38,11 @@ def take_out(db: Connection, mentions: Collection[PledgeMention]) -> set[str]:
     """Make these mentions belong to no pledge; pledges that they held together part.  Returns the pledges that must be settled."""
     names = {mention_id(mention) for mention in mentions}
     touched = derived.pledges_of(db, names)
-    return touched | wordings.change(db, {}, ledger.release(db, names), _said(db))
+    idle = ledger.release(db, names)
+    for left in derived.ids_of(db, touched & names).values():  # no pledge goes by the id of a mention that is not in it
+        derived.assign(db, left, min(left))
+        touched.add(min(left))
+    return touched | wordings.change(db, {}, idle, _said(db))
 
 
 def rejoin(db: Connection, names: Collection[str]) -> set[str]:

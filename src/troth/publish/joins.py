@@ -22,6 +22,7 @@ TOLD: Final[Mapping[str, str]] = {
     "of_shorter": "share of the shorter one's words that the other has",
     "shared": "how much the words that both have say",
     "shorter": "how much the shorter one says",
+    "opposed": "one says the opposite of the other",
 }
 
 

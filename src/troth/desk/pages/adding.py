@@ -22,7 +22,9 @@ MOST_BYTES: Final = 200_000_000  # of all files sent at once (as of one report: 
 @router.get("/add")
 def add_page(request: Request) -> Response:
     """The form, and the batches that were sent."""
-    return shown(request, "add.html", jobs=desk_of(request).jobs.all(), counted_of=_counted, problem="")
+    jobs = desk_of(request).jobs
+    jobs.make_ready()
+    return shown(request, "add.html", jobs=jobs.all(), counted_of=_counted, problem="")
 
 
 @router.post("/add", dependencies=[Acting])

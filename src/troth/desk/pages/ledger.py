@@ -27,9 +27,10 @@ E = TypeVar("E", bound=StrEnum)
 router = APIRouter()
 
 ROWS: Final = 50  # on a page
+LATEST: Final = "-since"  # the order where none is asked for
 SOON: Final = timedelta(days=30)  # a deadline within them is near
 _FIELDS: Final = ("words", "who", "party", "outlet", "status", "proposed", "force", "checkable", "due", "since", "until", "origins")
-_FALLING_FIRST: Final = frozenset({Order.ORIGINS, Order.OUTLETS, Order.FORCE})
+_FALLING_FIRST: Final = frozenset({Order.SINCE, Order.ORIGINS, Order.OUTLETS, Order.FORCE})
 HEADINGS: Final = {
     Order.WHO: "Who",
     Order.WHAT: "What",
@@ -74,7 +75,7 @@ class View:
     def address(self, **changed: object) -> str:
         """The address of this view with some of it changed; it begins at the first row."""
         sort = ("-" if self.falling else "") + self.order
-        return link("/ledger", **{**self.fields, "sort": sort if sort != Order.SINCE else None, **changed})
+        return link("/ledger", **{**self.fields, "sort": sort if sort != LATEST else None, **changed})
 
     def sorted_by(self, order: Order) -> str:
         """The address for this order, turned round when it is the present one."""
@@ -124,7 +125,7 @@ def ledger_json(request: Request) -> Response:
 
 def view_of(asked: Mapping[str, str]) -> View:
     """What an address asks for."""
-    sort = asked.get("sort", "")
+    sort = asked.get("sort", LATEST)
     order = _one_of(Order, sort.removeprefix("-")) or Order.SINCE
     value, given, name = asked.get("after", "").rpartition("~")
     numeric = order in (Order.FORCE, Order.ORIGINS, Order.OUTLETS) and not value.removeprefix("-").isdecimal()

@@ -11,7 +11,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
 from troth.desk.app import desk_of, link, shown
-from troth.desk.family import family
+from troth.desk.family import LEFT, family
 from troth.desk.marked import Mark, Piece, pieces
 from troth.errors import NoSuchThing
 from troth.identity import digest, report_key
@@ -67,13 +67,14 @@ def story(request: Request, key: str, a: str = "", b: str = "") -> Response:
         second = by_key.get(b) or next(report for report in ordered if report.id != first.id)
         pair = [(marked_report(db, report), derived.reading_of(db, report)) for report in (first, second)]
         shared = table.rows_in(db, list(found.reports[:MOST_TELLINGS]), MOST_PLEDGES)
+    nodes = family(ordered, edges)
     comparison = _compared(*pair[0], *pair[1])
     marked = named(comparison.differences) if comparison else []
     return shown(
         request,
         "story.html",
         story=found,
-        nodes=family(ordered, edges),
+        nodes=nodes,
         first=first,
         second=second,
         comparison=comparison,
@@ -81,7 +82,7 @@ def story(request: Request, key: str, a: str = "", b: str = "") -> Response:
         lines=list(_lines(pair[0][0], pair[1][0], comparison, marked)) if comparison else [],
         groups=[(kind, own) for kind in DifferenceType if (own := [one for one in marked if one.difference.type is kind])],
         shared=shared,
-        height=int(34 * len(ordered)),
+        wide=int(max(node.x for node in nodes)) + LEFT,
     )
 
 
