@@ -128,6 +128,11 @@ def keys(subject: Subject) -> frozenset[tuple[str, str]]:
     return frozenset((name, stem_) for name in subject.names for stem_ in (*_telling(subject), *(short for short, _ in subject.acronyms)))
 
 
+def looked_for(subject: Subject) -> bool:
+    """Whether reports of a ledger are asked for a pledge at all: where too little is told of it ("settle the matter"), they are not."""
+    return bool(keys(subject))
+
+
 def asked(subject: Subject, report: Report, words: Words) -> bool:
     """Whether a report is to be read for what it says of a pledge: it has a key and did not come before it."""
     if subject.made_on and report.published and report.published[:10] < subject.made_on[:10]:
