@@ -2,9 +2,8 @@
 
 Needs scikit-learn and labelled reports of the form of `gold/pledges-train.jsonl`.  Labels of one pledge all have the same `what`, which
 teaches nothing; so a mention is taken as the reader by rule reads it, and once more with the words of its label's quote for an action.
-Two mentions of one report are one pledge as the labels say; and two actions that the labels of one report tell apart are two pledges, in the
-labels' own words.  Two mentions of different reports count as two pledges where their words mean little
-alike; where they mean much alike nobody has said whether they are one, and they are left out.
+Two mentions of one report are one pledge as the labels say; and two actions that the labels of one report tell apart are two pledges,
+in the labels' own words.  Two mentions of different reports count as two pledges where their words mean little alike; where they mean much alike nobody has said whether they are one, and they are left out.
 Prints precision and recall of pairs in cross-validation over reports, then writes `src/troth/link/likeness.toml`, or OUT.
 """
 
@@ -81,7 +80,7 @@ def main() -> None:
     model = _model().fit(_values(pairs), [pair.one for pair in pairs])
     weights = dict(zip(FEATURES, model.coef_[0], strict=True))
     lines = [HEADER, f"bias = {model.intercept_[0]:.2f}", f"join = {JOIN}", f"unsure = {UNSURE}", "", "[weights]"]
-    out.write_text(
+    given.out.write_text(
         "\n".join([*lines, *(f"{name} = {weight:.2f}" for name, weight in weights.items()), f"opposed = {OPPOSED:.2f}"]) + "\n", "utf-8"
     )
 
