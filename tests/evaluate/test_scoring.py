@@ -251,9 +251,10 @@ def test_troth_compares_versions_itself(write: Write) -> None:
     assert (done.scores["difference_f1"], done.mistakes, done.unread) == (1, (), 0)
 
 
-def test_what_troth_cannot_do_itself_needs_predictions(write: Write) -> None:
-    with pytest.raises(Unscorable, match=r"no `track` of its own yet; name .*--predicted"):
-        scored(write("gold.jsonl", chain_row()), None)
+def test_troth_follows_a_chain_itself(write: Write) -> None:
+    done = scored(write("gold.jsonl", chain_row()), None)["chains"]
+    assert (done.cases, done.unread) == (1, 0)
+    assert "rating" in done.scores
 
 
 def linked(*parts: list[int], row: Form) -> list[Form]:

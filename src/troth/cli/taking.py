@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from troth.cli.options import given_options, json_option, ledger_option, processes_option, sources_argument
-from troth.cli.output import complain, console, finish, print_json, progress
+from troth.cli.output import complain, console, finish, print_json, print_lines, progress
 from troth.cli.telling import TABLE_ROWS, print_pledge, print_pledges
 from troth.errors import LedgerFull, WorkerLost
 
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
     from troth.pipeline import Added
     from troth.read import Given
+    from troth.types import Pledge
+
+PROPOSALS: Final = 6  # that the demo tells
 
 
 @click.command()
@@ -44,6 +47,7 @@ def demo(ledger: str | None, as_json: bool) -> None:
     """Run the main job on the example reports, into troth-demo.db (or --ledger)."""
     from troth import verbs
     from troth.ledger.queries import PledgeFilter
+    from troth.publish.life import proposed_lines
 
     ledger = ledger or verbs.DEMO_LEDGER
     counted = _tell_added(verbs.demo(ledger), as_json)
@@ -56,6 +60,8 @@ def demo(ledger: str | None, as_json: bool) -> None:
     print_pledges(PledgeFilter(), TABLE_ROWS, ledger)
     if not found:
         return
+    out.print("\nWhat came of the pledges that later reports tell most of, as proposals: a person rules.", style="bold")
+    print_lines(line for pledge in _best_told(found) for line in proposed_lines(pledge))
     out.print("\nThe pledge that most outlets told, with its evidence:\n", style="bold")
     most = max(found, key=lambda pledge: (pledge.origins, pledge.outlets, len(pledge.mentions)))
     short = print_pledge(most.id, ledger)
@@ -66,6 +72,13 @@ def demo(ledger: str | None, as_json: bool) -> None:
     out.print(f"  .venv/bin/troth search {option}'helicopters'")
     out.print(f"  .venv/bin/troth lineage {option}".rstrip())
     out.print("  .venv/bin/troth add YOUR-REPORTS.jsonl && .venv/bin/troth pledges")
+
+
+def _best_told(found: Iterable[Pledge]) -> list[Pledge]:
+    """The pledges with a proposal that most origins carry, those first reported earliest first."""
+    proposed = [pledge for pledge in found if pledge.proposal is not None]
+    most = sorted(proposed, key=lambda one: (-(one.proposal.origins if one.proposal else 0), -len(one.mentions), one.id))[:PROPOSALS]
+    return sorted(most, key=lambda one: (one.since or "", one.id))
 
 
 def _tell_added(added: Iterable[Added], as_json: bool) -> Counter[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from dataclasses import asdict
+from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
@@ -143,14 +144,18 @@ def print_pledge(pledge_id: str, ledger: str | None) -> str:
     from troth import verbs
     from troth.ledger import derived, queries
     from troth.pipeline.ruling import docket
+    from troth.publish.life import outcome_lines
     from troth.publish.page import pledge_page, ruling_lines
 
     with verbs.open_named(ledger) as opened, opened.reading() as db:
         pledge = queries.get_pledges(db, [pledge_id])[pledge_id]
-        reports = derived.get_reports(db, {mention.quote.report for mention in pledge.mentions})
+        bearing = {one.quote.report for one in pledge.bearings}
+        reports = derived.get_reports(db, bearing | {mention.quote.report for mention in pledge.mentions})
         short = queries.short_id(db, pledge_id)
         told = docket(db, pledge)
     print_lines(pledge_page(pledge, reports, verbs.scale()))
+    outlets = {report.id: report.outlet for report in reports.values()}
+    print_lines(outcome_lines(pledge, outlets, date.today().isoformat()))
     print_lines(ruling_lines((past.ruling, past.holds) for past in told.history))
     console().print(f"\nto rule on it as it stands: troth rule {short} STATUS --seen {told.view} --because ... --evidence ...", style="dim")
     return short

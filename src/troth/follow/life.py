@@ -12,8 +12,8 @@ from troth.identity import mention_id
 from troth.types import DATELESS, Bearing, Force, PledgeMention, Provenance, Quote, Role, Status, Turn
 
 # How much what was told before counts beside a passage's own words, in the strength of a cue near the pledge's words.
-MEMORY: Final = 0.9
-YEAR: Final = 365.0  # days after which what was told counts half
+MEMORY: Final = 1.4
+FADES: Final = 900.0  # days after which what was told counts half
 FADING: Final = 0.85  # what is left of it after each later passage
 TURNS: Final = {
     Status.IN_PROGRESS: Turn.BEGUN,
@@ -114,7 +114,7 @@ def _clearness(strengths: dict[Status, float]) -> float:
 
 def _faded(memory: dict[Status, float], last: str | None, on: str | None) -> dict[Status, float]:
     passed = days_between(last, on) or 0
-    share = FADING * 0.5 ** (max(0, passed) / YEAR)
+    share = FADING * 0.5 ** (max(0, passed) / FADES)
     return {status: told * share for status, told in memory.items()}
 
 

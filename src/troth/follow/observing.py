@@ -26,6 +26,7 @@ SAME_BEGINNING: Final = 5  # letters: "denuclearise", "denuclearization"
 FOUND: Final = 0.6  # from here on a term counts as found at a place
 BEFORE, AFTER = 9, 8  # words around the found terms that are near
 APART: Final = 12  # words: a term farther from the others is not of the same clause
+UNREAL: Final = 3  # words before a deed in which it is told to be one only wished for
 DENYING: Final = 4  # words before a deed in which a negation denies it
 TELLING: Final = 2.0  # weight from which a term is one that a passage should have
 LONG_AGO: Final = 8.0  # of log(1 + days): eight years
@@ -177,10 +178,13 @@ def _actors(subject: Subject, focus: Sequence[str], near: Sequence[str], whole: 
 
 def _cues(subject: Subject, near: Sequence[str], focus: Sequence[str], whole: Sequence[str]) -> dict[str, float]:
     """Which groups of cues stand near, farther off, and elsewhere; a word of what is pledged is none ("settle the dispute")."""
-    marks = {}
+    marks: dict[str, float] = {}
     own = {term.stem for term in subject.terms[1:]}
     for group in CUES:
-        close, inside, anywhere = (any(stem(told[at]) not in own for at in hits(group, told)) for told in (near, focus, whole))
+        close, inside, anywhere = (
+            any(stem(told[at]) not in own and not (group == "done" and _unreal(told, at)) for at in hits(group, told))
+            for told in (near, focus, whole)
+        )
         marks |= {f"near {group}": float(close), f"focus {group}": float(inside and not close)}
         marks[f"passage {group}"] = float(anywhere and not inside)
     return marks
@@ -204,7 +208,10 @@ def _verb(subject: Subject, focus: Sequence[str], near: Sequence[str]) -> dict[s
 
 
 def _unreal(words: Sequence[str], at: int) -> bool:
-    return any(word in listed("unreal") for word in words[max(0, at - 3) : at])
+    """Whether what a word tells is still ahead or might be: "promised to rebuild", but not "promised to rebuild, was finished"."""
+    before = reversed(words[max(0, at - UNREAL) : at])
+    first = next((word for word in before if word in listed("unreal") or word in listed("finite")), None)
+    return first is not None and first in listed("unreal")
 
 
 def _setting(subject: Subject, parts: Sequence[_Sentence], focus: _Sentence, text: str, published: str | None) -> dict[str, float]:

@@ -15,8 +15,8 @@ BROKEN_SIDE: Final = frozenset({Status.BROKEN, Status.REVERSED})
 # Where passages say that it was kept and others that it was broken, and those of the weaker side weigh more than so much of the best, a
 # person has to look: the status is unclear.
 CONTESTED: Final = 0.5
-LEAN: Final = 1.3  # how much more a decisive status counts: it is the end of a pledge, the others are on the way
-UNDER_WAY: Final = 0.6  # how much less one that it is under way: every pledge of which anything is told has such
+LEAN: Final = 2.0  # how much more a decisive status counts: it is the end of a pledge, the others are on the way
+UNDER_WAY: Final = 0.5  # how much less one that it is under way: every pledge of which anything is told has such
 MOST_EVIDENCE: Final = 8  # passages that a proposal names: the weightiest
 _SAYS: Final = {
     Status.IN_PROGRESS: "that it is under way",

@@ -120,12 +120,17 @@ def words_in(report: Report) -> Words:
 def keys(subject: Subject) -> frozenset[tuple[str, str]]:
     """Pairs of a word of its actors' names and a telling stem or short form: any report that bears on it has one.
 
-    A passage that covers so much of the terms has at least one of the heaviest that make up the rest.  None where too little is told of what
-    is pledged.
+    A passage that covers so much of the terms has at least one of the heaviest that make up the rest.  None where too little is told
+    of what is pledged.
     """
     if not _told_enough(subject):
         return frozenset()
     return frozenset((name, stem_) for name in subject.names for stem_ in (*_telling(subject), *(short for short, _ in subject.acronyms)))
+
+
+def looked_for(subject: Subject) -> bool:
+    """Whether reports of a ledger are asked for a pledge at all: where too little is told of it ("settle the matter"), they are not."""
+    return bool(keys(subject))
 
 
 def asked(subject: Subject, report: Report, words: Words) -> bool:

@@ -34,6 +34,7 @@ def pledge_table(pledges: Iterable[Pledge], short_ids: Mapping[str, str], scale:
     table.add_column("outlets", justify="right")
     table.add_column("origins", justify="right")
     table.add_column("status", no_wrap=True)
+    table.add_column("proposed", no_wrap=True)
     for pledge in pledges:
         cells = (
             short_ids[pledge.id],
@@ -44,6 +45,7 @@ def pledge_table(pledges: Iterable[Pledge], short_ids: Mapping[str, str], scale:
             str(pledge.outlets),
             str(pledge.origins),
             status_told(pledge, scale),
+            proposal_told(pledge, scale),
         )
         table.add_row(*map(Text, cells))
     return table
@@ -58,6 +60,12 @@ def status_told(pledge: Pledge, scale: Scale = PLAIN) -> str:
     """The label of the status that a person ruled, or that people contradict one another about it."""
     told = " or ".join(dict.fromkeys(scale.label(ruling.status) for ruling in pledge.contested))
     return f"contested: {told}" if told else scale.label(pledge.status)
+
+
+def proposal_told(pledge: Pledge, scale: Scale = PLAIN) -> str:
+    """The label of the status that troth proposes, as long as nobody ruled: a person's ruling is what counts."""
+    ruled = pledge.ruling is not None or pledge.contested
+    return "" if ruled or pledge.proposed_status is None else scale.label(pledge.proposed_status)
 
 
 def write_csv(pledges: Iterable[Pledge], out: TextIO, scale: Scale = PLAIN) -> None:
