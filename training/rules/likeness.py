@@ -3,8 +3,8 @@
 Needs scikit-learn and labelled reports of the form of `gold/pledges-train.jsonl`.  Labels of one pledge all have the same `what`, which
 teaches nothing; so a mention is taken as the reader by rule reads it, and once more with the words of its label's quote for an action.
 Two mentions of one report are one pledge as the labels say; and two actions that the labels of one report tell apart are two pledges,
-in the labels' own words.  Two mentions of different reports count as two pledges where their words mean little alike;
-where they mean much alike nobody has said whether they are one, and they are left out.
+in the labels' own words.  Two mentions of different reports count as two pledges where their words mean little alike; where they mean
+much alike nobody has said whether they are one, and they are left out.
 Prints precision and recall of pairs in cross-validation over reports, then writes `src/troth/link/likeness.toml`, or OUT.
 """
 
