@@ -7,7 +7,7 @@ from importlib.resources import as_file, files
 import pytest
 
 import troth
-from troth.types import Report, Span
+from troth.types import Pledge, Report, Span
 
 
 @pytest.fixture(scope="module")
@@ -50,3 +50,28 @@ def test_every_pledge_of_the_visit_is_found_in_two_outlets_at_least(examples: li
     found = {report.outlet: " | ".join(mention.quote.exact for mention in troth.find(report).pledges) for report in visit}
     for words in (("ratify", "approve", "approval"), ("Black Hawk",), ("trucks",), ("clean energy",), ("guns", "security"), ("demand",)):
         assert sum(any(word in quotes for word in words) for quotes in found.values()) >= 2, words
+
+
+@pytest.fixture(scope="module")
+def proposed(tmp_path_factory: pytest.TempPathFactory) -> list[Pledge]:
+    ledger = tmp_path_factory.mktemp("demo") / "demo.db"
+    list(troth.demo(ledger))
+    return [pledge for pledge in troth.pledges(ledger) if pledge.proposal]
+
+
+@pytest.mark.parametrize(
+    ("words", "status"), [("ratify", "stalled"), ("Black Hawk", "kept"), ("over Mexican trucks", "kept"), ("climate", "in_progress")]
+)
+def test_what_came_of_the_visit_is_proposed_with_quotes(proposed: list[Pledge], words: str, status: str) -> None:
+    most = max((pledge for pledge in proposed if words in pledge.what), key=lambda pledge: len(pledge.bearings))
+    assert most.proposed_status == status
+    assert most.status == "not_rated"
+    assert most.proposal is not None
+    assert most.proposal.origins >= 2
+    assert all(bearing.quote.exact for bearing in most.proposal.evidence)
+
+
+def test_the_steps_between_are_told_of_the_trucks(proposed: list[Pledge]) -> None:
+    trucks = max((pledge for pledge in proposed if "over Mexican trucks" in pledge.what), key=lambda pledge: len(pledge.bearings))
+    told = [str(bearing.on)[:7] for bearing in trucks.bearings if bearing.status]
+    assert {"2011-07", "2011-10"} <= set(told)

@@ -12,7 +12,7 @@ from troth.identity import mention_id
 from troth.types import DATELESS, Bearing, Force, PledgeMention, Provenance, Quote, Role, Status, Turn
 
 # How much what was told before counts beside a passage's own words, in the strength of a cue near the pledge's words.
-MEMORY: Final = 1.4
+MEMORY: Final = 1.0
 FADES: Final = 900.0  # days after which what was told counts half
 FADING: Final = 0.85  # what is left of it after each later passage
 TURNS: Final = {

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 from math import exp, log, log1p
 from typing import Final
 
@@ -31,6 +32,7 @@ DENYING: Final = 4  # words before a deed in which a negation denies it
 TELLING: Final = 2.0  # weight from which a term is one that a passage should have
 LONG_AGO: Final = 8.0  # of log(1 + days): eight years
 EARLY: Final = 30  # days
+_PARTING: Final = frozenset(",;:—–()")
 # Headlines of other stories that some sites run into a name: "Dick DurbinSenate votes on ... MORE (D-Ill.)".
 _RUN_IN: Final = re.compile(r"((?:[A-Z][\w.'’()]+ ){1,4}?)[A-Z][a-z’']+[a-z](?=[A-Z])[A-Z][^\n]{10,700}? MORE\b")
 
@@ -45,10 +47,23 @@ class Sight:
 
 
 @dataclass(frozen=True, slots=True)
+class _Stretch:
+    """Plain words in a row, and whether a comma or the like stands before each."""
+
+    words: Sequence[str]
+    parted: Sequence[bool]
+
+    def part(self, first: int, last: int) -> _Stretch:
+        """Some of them."""
+        return _Stretch(self.words[first:last], self.parted[first:last])
+
+
+@dataclass(frozen=True, slots=True)
 class _Sentence:
     span: Span
     words: list[Word]
     plain: list[str]
+    told: _Stretch
     table: list[list[float]]
     cover: list[float]
 
@@ -69,21 +84,22 @@ def observe(subject: Subject, text: str, passage: Span, published: str | None) -
         return None
     focus = max(parts, key=lambda part: (_mean(subject, part.cover) + 0.05 * _names(subject, part.plain), -part.span.start))
     low, high = _found(focus)
-    whole = [word for part in parts for word in part.plain]
-    near = focus.plain[max(0, low - BEFORE) : high + AFTER]
+    whole = _Stretch([word for part in parts for word in part.plain], [apart for part in parts for apart in part.told.parted])
+    near = focus.told.part(max(0, low - BEFORE), high + AFTER)
     marks = (
         _coverage(subject, parts, focus)
         | _likeness(subject, seen, focus)
-        | _actors(subject, focus.plain, near, whole, high)
-        | _cues(subject, near, focus.plain, whole)
-        | _verb(subject, focus.plain, near)
+        | _actors(subject, focus.plain, near.words, whole.words, high)
+        | _cues(subject, near, focus.told, whole)
+        | _verb(subject, focus.told, near)
         | _setting(subject, parts, focus, seen, published)
     )
     if subject.ends:
         marks = {f"{name} meant" if name.endswith(" ended") else name: value for name, value in marks.items()}
-        marks["end told"] = float(
-            any(not _unreal(near, at) and not hits("neg", near[max(0, at - DENYING) : at]) for at in hits("ended_deed", near))
+        close, inside = (
+            any(not _unreal(told, at) and not _denied(told, at) for at in hits("ended_deed", told.words)) for told in (near, focus.told)
         )
+        marks |= {"end told": float(close), "end told farther": float(inside and not close)}
     start = passage.start
     found = Span(start + focus.words[low].start, start + focus.words[high].end)
     return Sight(marks, Span(start + focus.span.start, start + focus.span.end), found)
@@ -105,7 +121,9 @@ def _sentence(subject: Subject, text: str, span: Span) -> _Sentence | None:
             for row, term in zip(table, subject.terms, strict=True):
                 if term.plain in meant:
                     row[plain.index(acronym)] = 1.0
-    return _Sentence(span, words, plain, table, [max(row) for row in table])
+    between = [text[before.end : after.start] for before, after in pairwise(words)]
+    told = _Stretch(plain, [True, *(any(sign in _PARTING for sign in gap) for gap in between)])
+    return _Sentence(span, words, plain, told, table, [max(row) for row in table])
 
 
 def _alike(term: Term, word: str) -> float:
@@ -176,13 +194,13 @@ def _actors(subject: Subject, focus: Sequence[str], near: Sequence[str], whole: 
     }
 
 
-def _cues(subject: Subject, near: Sequence[str], focus: Sequence[str], whole: Sequence[str]) -> dict[str, float]:
+def _cues(subject: Subject, near: _Stretch, focus: _Stretch, whole: _Stretch) -> dict[str, float]:
     """Which groups of cues stand near, farther off, and elsewhere; a word of what is pledged is none ("settle the dispute")."""
     marks: dict[str, float] = {}
     own = {term.stem for term in subject.terms[1:]}
     for group in CUES:
         close, inside, anywhere = (
-            any(stem(told[at]) not in own and not (group == "done" and _unreal(told, at)) for at in hits(group, told))
+            any(stem(told.words[at]) not in own and not (group == "done" and _unreal(told, at)) for at in hits(group, told.words))
             for told in (near, focus, whole)
         )
         marks |= {f"near {group}": float(close), f"focus {group}": float(inside and not close)}
@@ -190,28 +208,34 @@ def _cues(subject: Subject, near: Sequence[str], focus: Sequence[str], whole: Se
     return marks
 
 
-def _verb(subject: Subject, focus: Sequence[str], near: Sequence[str]) -> dict[str, float]:
-    """Whether the action itself is told as done, being done, or still to be done."""
+def _verb(subject: Subject, focus: _Stretch, near: _Stretch) -> dict[str, float]:
+    """Whether the action itself is told as done, being done, denied, or still to be done."""
     done = ongoing = planned = denied = False
     of_verb = stem(subject.verb)
-    for at, word in enumerate(focus):
+    for at, word in enumerate(focus.words):
         if word not in subject.pasts and word not in subject.gerunds and stem(word) != of_verb:
             continue
-        unreal = _unreal(focus, at)
-        negated = bool(hits("neg", focus[max(0, at - DENYING) : at]))
+        unreal, negated = _unreal(focus, at), _denied(focus, at)
         done |= word in subject.pasts and not unreal and not negated
         ongoing |= word in subject.gerunds and not unreal
         denied |= negated
         planned |= unreal
-    denied |= any(hits("neg", near[max(0, at - DENYING) : at]) for at in hits("done", near))
+    denied |= any(_denied(near, at) for at in hits("done", near.words))
     return {"verb done": float(done), "verb ongoing": float(ongoing), "verb planned": float(planned), "denied": float(denied)}
 
 
-def _unreal(words: Sequence[str], at: int) -> bool:
+def _denied(told: _Stretch, at: int) -> bool:
+    return bool(hits("neg", told.words[max(0, at - DENYING) : at]))
+
+
+def _unreal(told: _Stretch, at: int) -> bool:
     """Whether what a word tells is still ahead or might be: "promised to rebuild", but not "promised to rebuild, was finished"."""
-    before = reversed(words[max(0, at - UNREAL) : at])
-    first = next((word for word in before if word in listed("unreal") or word in listed("finite")), None)
-    return first is not None and first in listed("unreal")
+    for back in range(at, max(0, at - UNREAL), -1):
+        if told.parted[back] or told.words[back - 1] in listed("finite"):
+            return False
+        if told.words[back - 1] in listed("unreal"):
+            return True
+    return False
 
 
 def _setting(subject: Subject, parts: Sequence[_Sentence], focus: _Sentence, text: str, published: str | None) -> dict[str, float]:
