@@ -14,15 +14,13 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 import postgres
 import troth
+from joined import at_once
 from samples import write_jsonl
 from troth.errors import BadAct, NoSuchThing
 from troth.identity import mention_id, report_key
-from troth.ledger import derived, judgements
+from troth.ledger import judgements
 from troth.ledger import wordings as ledger
 from troth.ledger.engine import open_ledger
-from troth.link import groups
-from troth.link.actors import Verdict, evidence, keys
-from troth.link.whose import whose
 from troth.pipeline import judge_pledges
 from troth.types import Judgement, PledgeMention
 
@@ -118,15 +116,9 @@ class Desk(RuleBasedStateMachine):
     def pledges_follow_what_stands(self) -> None:
         """What the ledger came to step by step is what all reports and judgements give at once."""
         with open_ledger(self.ledger) as opened, opened.reading() as db:
-            reports = list(derived.all_reports(db))
-            readings = [derived.reading_of(db, report) for report in reports]
-            judged, named = judgements.pledges(db), [Verdict(one.a, one.b, one.same) for one in judgements.actors(db)]
-        found = keys([evidence(*pair) for pair in zip(reports, readings, strict=True)], named)
-        mentions = [mention for reading in readings for mention in reading.pledges]
-        on = {report.id: report.published for report in reports}
-        expected = groups(mentions, judged, lambda mention: whose(found, mention, on[mention.quote.report]))
+            expected, judged = at_once(db), judgements.pledges(db)
         pledges = {frozenset(map(mention_id, pledge.mentions)) for pledge in troth.pledges(self.ledger)}
-        assert pledges == {frozenset(map(mention_id, group)) for group in expected}
+        assert pledges == expected
         for one in judged:
             assert one.same or not any({one.a, one.b} <= pledge for pledge in pledges)
 

@@ -2,8 +2,9 @@
 
 Needs scikit-learn and labelled reports of the form of `gold/pledges-train.jsonl`.  Labels of one pledge all have the same `what`, which
 teaches nothing; so a mention is taken as the reader by rule reads it, and once more with the words of its label's quote for an action.
-Two mentions of one report are one pledge as the labels say.  Two of different reports count as two pledges where their words mean little
-alike; where they mean much alike nobody has said whether they are one, and they are left out.
+Two mentions of one report are one pledge as the labels say; and two actions that the labels of one report tell apart are two pledges,
+in the labels' own words.  Two mentions of different reports count as two pledges where their words mean little alike; where they mean
+much alike nobody has said whether they are one, and they are left out.
 Prints precision and recall of pairs in cross-validation over reports, then writes `src/troth/link/likeness.toml`, or OUT.
 """
 
@@ -73,17 +74,14 @@ def main() -> None:
     parser.add_argument("out", nargs="?", type=Path, default=OUT)
     given = parser.parse_args()
     rows = [json.loads(line) for line in given.gold.read_text("utf-8").splitlines()]
-    fit_and_write([mention for row in rows for mention in (*_read(row), *_quoted(row))], given.out)
-
-
-def fit_and_write(mentions: Sequence[Read], out: Path) -> None:
-    """Fit the weights on these mentions, tell how well they do, and write them."""
+    mentions = [mention for row in rows for mention in (*_read(row), *_quoted(row))]
     pairs = [*_pairs([one for one in mentions if one.read]), *_pairs([one for one in mentions if not one.read])]
+    pairs += [pair for row in rows for pair in _told_apart(row)]
     _report_validation(pairs)
     model = _model().fit(_values(pairs), [pair.one for pair in pairs])
     weights = dict(zip(FEATURES, model.coef_[0], strict=True))
     lines = [HEADER, f"bias = {model.intercept_[0]:.2f}", f"join = {JOIN}", f"unsure = {UNSURE}", "", "[weights]"]
-    out.write_text(
+    given.out.write_text(
         "\n".join([*lines, *(f"{name} = {weight:.2f}" for name, weight in weights.items()), f"opposed = {OPPOSED:.2f}"]) + "\n", "utf-8"
     )
 
@@ -98,11 +96,30 @@ def _read(row: dict[str, Any]) -> Iterator[Read]:
 
 def _quoted(row: dict[str, Any]) -> Iterator[Read]:
     for label in row["pledges"]:
-        at = label["quote"]
-        quote = Quote(row["id"], at["start"], at["end"], at["exact"])
-        who, force, polarity = tuple(label["who"]), Force(label["force"]), Polarity(label["polarity"])
-        mention = PledgeMention(quote, who, at["exact"], force, polarity, label["checkable"], label["source"])
-        yield Read(row["id"], signature(mention), label["pledge"], read=False)
+        yield Read(row["id"], signature(_mention(row, label, label["quote"]["exact"])), label["pledge"], read=False)
+
+
+def _told_apart(row: dict[str, Any]) -> Iterator[Pair]:
+    """Actions of one actor that a report's labels tell apart: pairs that are two pledges."""
+    first: dict[str, dict[str, Any]] = {}
+    for label in row["pledges"]:
+        first.setdefault(label["pledge"], label)
+    signs = [signature(_mention(row, label, label["what"])) for label in first.values()]
+    for a, b in combinations(signs, 2):
+        if a.polarity == b.polarity and a.common_actors(b) and not (a.bare or b.bare):
+            yield Pair(row["id"], _weighed(a, b), one=False, read=False, within=True)
+
+
+def _mention(row: dict[str, Any], label: dict[str, Any], what: str) -> PledgeMention:
+    at = label["quote"]
+    quote = Quote(row["id"], at["start"], at["end"], at["exact"])
+    who, force, polarity = tuple(label["who"]), Force(label["force"]), Polarity(label["polarity"])
+    return PledgeMention(quote, who, what, force, polarity, label["checkable"], label["source"])
+
+
+def _weighed(a: Signature, b: Signature) -> tuple[float, ...]:
+    found = features([a], [b])
+    return tuple(float(found[name][0, 0]) for name in FEATURES)
 
 
 def _overlap(label: dict[str, Any], mention: PledgeMention) -> int:
@@ -119,8 +136,7 @@ def _pairs(mentions: Sequence[Read]) -> Iterator[Pair]:
             within = a.report == b.report
             if within and a.pledge is None and b.pledge is None:
                 continue
-            found = features([a.sign], [b.sign])
-            values = tuple(float(found[name][0, 0]) for name in FEATURES)
+            values = _weighed(a.sign, b.sign)
             if within or values[FEATURES.index("meaning")] < UNKNOWN:
                 yield Pair(a.report, values, within and a.pledge == b.pledge, a.read, within)
 

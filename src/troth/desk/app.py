@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
@@ -21,7 +21,7 @@ from troth.desk import told
 from troth.desk.guard import LOOPBACK, TOKEN, YEAR, Guard, token_of
 from troth.desk.jobs import Jobs
 from troth.errors import NoSuchThing, TrothError
-from troth.identity import report_key
+from troth.identity import mention_id, report_key
 from troth.ledger.engine import Ledger
 from troth.publish.page import credited
 from troth.publish.table import what_told
@@ -39,6 +39,7 @@ class Desk:
     user: str
     templates: Environment
     jobs: Jobs
+    kept_joins: dict[str, Any] = field(default_factory=dict)
 
 
 def application(ledger: Ledger, ledger_name: str, user: str, hosts: Collection[str] = LOOPBACK) -> FastAPI:
@@ -85,6 +86,12 @@ def keep(answer: Response, name: str, value: str) -> None:
     answer.set_cookie(name, quote(value), max_age=YEAR, httponly=True, samesite="strict")
 
 
+def keep_name(answer: Response, name: str) -> Response:
+    """Let the browser keep how a person signs."""
+    keep(answer, NAME, name)
+    return answer
+
+
 def link(path: str, **query: object) -> str:
     """An address of the desk; a value that is None or empty is left out."""
     asked = urlencode({name: value for name, value in query.items() if value not in (None, "", ())}, doseq=True)
@@ -102,6 +109,7 @@ def _templates() -> Environment:
         "listed": told.listed,
         "figure": told.figure,
         "key": report_key,
+        "mention_id": mention_id,
         "web": web_address,
     }
     env.globals |= {

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
+from typing import NamedTuple
 
 from sqlalchemy import Connection, and_, delete, insert, or_, select, text
 
@@ -55,14 +56,25 @@ def counted(db: Connection, topics: Collection[str]) -> dict[str, Months]:
     return found
 
 
-def name_mention(db: Connection, mention: str, month: int, actors: Iterable[str], topics: Iterable[str]) -> None:
-    """Note whose a mention in a report of this month is, and on which topics that depends, in the place of what was noted before."""
-    db.execute(delete(mention_actors).where(mention_actors.c.mention == mention))
-    db.execute(delete(mention_topics).where(mention_topics.c.mention == mention))
-    if of := [{"actor": actor, "mention": mention} for actor in sorted(set(actors))]:
-        db.execute(insert(mention_actors), of)
-    if on := [{"topic": topic, "month": month, "mention": mention} for topic in sorted(set(topics))]:
-        db.execute(insert(mention_topics), on)
+class Named(NamedTuple):
+    """Whose a mention in a report of some month is, and the topics on which that depends."""
+
+    mention: str
+    month: int
+    actors: frozenset[str]
+    topics: frozenset[str]
+
+
+def name_mentions(db: Connection, named: Collection[Named]) -> None:
+    """Note whose mentions are, in the place of what was noted before."""
+    for some in portions([one.mention for one in named]):
+        for table in (mention_actors, mention_topics):
+            db.execute(delete(table).where(table.c.mention.in_(some)))
+    of = [{"actor": actor, "mention": one.mention} for one in named for actor in sorted(one.actors)]
+    on = [{"topic": topic, "month": one.month, "mention": one.mention} for one in named for topic in sorted(one.topics)]
+    for table, rows in ((mention_actors, of), (mention_topics, on)):
+        if rows:
+            db.execute(insert(table), rows)
 
 
 def months_of(db: Connection, topics: Collection[str]) -> dict[str, set[int]]:

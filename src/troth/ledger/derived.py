@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from sqlalchemy import Connection, Row, Table, and_, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, Table, and_, bindparam, delete, func, insert, or_, select, update
 from sqlalchemy.sql import Select
 
 from troth.identity import mention_id, place_id, place_of, report_key
@@ -104,6 +104,12 @@ def mentions_in(db: Connection, ids: Collection[str], *, joined: bool) -> list[P
 def assign(db: Connection, names: Collection[str], pledge: str) -> None:
     """Make these mentions belong to this pledge."""
     db.execute(update(mentions).where(mentions.c.id.in_(names)).values(pledge=pledge))
+
+
+def house(db: Connection, homes: Mapping[str, str]) -> None:
+    """Make each of these mentions belong to its pledge."""
+    if rows := [{"named": mention, "home": pledge} for mention, pledge in sorted(homes.items())]:
+        db.execute(update(mentions).where(mentions.c.id == bindparam("named")).values(pledge=bindparam("home")), rows)
 
 
 def get_mentions(db: Connection, names: Collection[str]) -> list[PledgeMention]:

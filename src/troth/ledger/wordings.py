@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from sqlalchemy import Connection, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select, update
 
 from troth.ledger import keyed
 from troth.ledger.portions import portions
@@ -65,9 +65,9 @@ def set_block(db: Connection, ranks: Collection[int], block: int) -> None:
         db.execute(update(wordings).where(wordings.c.rank.in_(some)).values(block=block))
 
 
-def enter_keys(db: Connection, rank: int, keys: Iterable[int]) -> None:
-    """Let a wording be found under these keys."""
-    keyed.enter(db, wording_keys, rank, keys)
+def enter_keys(db: Connection, keys: Mapping[int, Iterable[int]]) -> None:
+    """Let each of these wordings, by its rank, be found under its keys."""
+    keyed.enter_new(db, wording_keys, [{"key": key, "rank": rank} for rank, own in keys.items() for key in own])
 
 
 def drop_keys(db: Connection, rank: int, keys: Iterable[int]) -> None:
@@ -111,11 +111,8 @@ def drop_edges(db: Connection, edges: Iterable[Edge]) -> None:
 
 def say(db: Connection, of: Mapping[str, int]) -> None:
     """Note which wording each of these mentions has."""
-    by_wording: defaultdict[int, list[str]] = defaultdict(list)
-    for mention, rank in of.items():
-        by_wording[rank].append(mention)
-    for rank, names in by_wording.items():
-        db.execute(update(mentions).where(mentions.c.id.in_(names)).values(wording=rank))
+    if rows := [{"named": mention, "rank": rank} for mention, rank in sorted(of.items())]:
+        db.execute(update(mentions).where(mentions.c.id == bindparam("named")).values(wording=bindparam("rank")), rows)
 
 
 def release(db: Connection, names: Collection[str]) -> set[int]:

@@ -17,11 +17,12 @@ from sqlalchemy import Connection
 from troth.identity import canonical_json, mention_id
 from troth.ledger import actors as ledger
 from troth.ledger import derived, judgements
+from troth.ledger.actors import Named
 from troth.link.actors import Evidence, Keys, Verdict, evidence, listing
-from troth.link.actors.gathered import Count, Gathered, counts_of, depends_on_time, month_of, own_of
+from troth.link.actors.gathered import UNDATED, Count, Gathered, counts_of, depends_on_time, month_of, own_of
 from troth.link.same_pledge import Whose
 from troth.link.whose import whose
-from troth.types import Actor, PledgeMention, Reading, Report
+from troth.types import Actor, Alias, PledgeMention, Reading, Report
 
 _EVIDENCE: TypeAdapter[Evidence] = TypeAdapter(Evidence)
 Counts = Mapping[str, Mapping[int, Mapping[str, int]]]
@@ -43,11 +44,13 @@ class Names:
 
     def note(self, mentions: Iterable[PledgeMention]) -> None:
         """Note in the ledger whose these mentions are."""
-        for mention in mentions:
-            told = [self._explained(mention, name) for name in mention.who]
-            month = month_of(self.published.get(mention.quote.report)) or 0
-            topics = {topic for key, own in told for topic in (*own, f"person|{key}")}
-            ledger.name_mention(self._db, mention_id(mention), month, [key for key, _ in told], topics)
+        ledger.name_mentions(self._db, list(map(self._named, mentions)))
+
+    def _named(self, mention: PledgeMention) -> Named:
+        told = [self._explained(mention, name) for name in mention.who]
+        month = month_of(self.published.get(mention.quote.report)) or UNDATED
+        topics = {topic for key, own in told for topic in (*own, f"person|{key}")}
+        return Named(mention_id(mention), month, frozenset(key for key, _ in told), frozenset(topics))
 
     def _explained(self, mention: PledgeMention, name: str) -> tuple[str, frozenset[str]]:
         report = mention.quote.report
@@ -101,6 +104,27 @@ def find_actor(db: Connection, name: str) -> Actor | None:
     wanted = name.casefold()
     called = [actor for actor in every if any(alias.name.casefold() == wanted for alias in actor.aliases)]
     return next((actor for actor in every if actor.key in (key, wanted)), None) or next(iter(called), None)
+
+
+def names_of(db: Connection, name: str, most: int) -> list[Alias]:
+    """The names under which the actor of this name pledges, as so many of its mentions show, each with words that show it.
+
+    A part of what `find_actor` tells, without looking at what all reports show.
+    """
+    names = Names(db)
+    key = names.keys.key(name)
+    mentions = derived.get_mentions(db, sorted(ledger.mentions_by(db, [key]))[:most])
+    shown: dict[str, list[PledgeMention]] = {}
+    for mention in mentions:
+        for one in mention.who:
+            if names.keys.key(one) == key:
+                shown.setdefault(one, []).append(mention)
+    found = [Alias(one, tuple(mention.quote for mention in own[:3]), _reports(own)) for one, own in shown.items()]
+    return sorted(found, key=lambda alias: (-alias.reports, alias.name))
+
+
+def _reports(mentions: Iterable[PledgeMention]) -> int:
+    return len({mention.quote.report for mention in mentions})
 
 
 def pledges_by(db: Connection, actor: str) -> list[str]:

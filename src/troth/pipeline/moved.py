@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -68,6 +68,11 @@ def what_came(db: Connection, pledge: Pledge, since: int) -> Came:
     mentions = tuple(mention for mention in pledge.mentions if admitted.get(mention.quote.report, 0) > since)
     told = (bearing for bearing in pledge.bearings if bearing.role is not Role.STATES)
     return Came(mentions, tuple(bearing for bearing in told if admitted.get(bearing.quote.report, 0) > since))
+
+
+def came_since(db: Connection, pledges: Iterable[str], since: int) -> dict[str, Came]:
+    """What came to each of these pledges, by their ids, after the event with this number."""
+    return {name: what_came(db, pledge, since) for name, pledge in queries.get_pledges(db, pledges).items()}
 
 
 def moved(db: Connection, since: int, before: Proposed | None = None) -> Iterator[Moved]:

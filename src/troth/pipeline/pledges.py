@@ -46,8 +46,11 @@ def take_out(db: Connection, mentions: Collection[PledgeMention]) -> set[str]:
 
 
 def rejoin(db: Connection, names: Collection[str]) -> set[str]:
-    """Join these mentions anew, by their ids, since what people said of them has changed; returns the pledges that must be settled."""
-    mentions = derived.get_mentions(db, names)
+    """Join those of these mentions anew, by their ids, that are joined, since what is said of them is another now.
+
+    Returns the pledges that must be settled.
+    """
+    mentions = derived.get_mentions(db, ledger.wordings_of(db, names).keys())
     return take_out(db, mentions) | join(db, mentions)
 
 

@@ -39,8 +39,7 @@ def _compare(db: Connection, fresh: Mapping[int, Signature], left: Mapping[int, 
     before = ledger.heads(db, keys, HEADS)
     for rank, sign in left.items():
         ledger.drop_keys(db, rank, sign.keys)
-    for rank, sign in fresh.items():
-        ledger.enter_keys(db, rank, sign.keys)
+    ledger.enter_keys(db, {rank: sign.keys for rank, sign in fresh.items()})
     after = ledger.heads(db, keys, HEADS)
     dropped = ledger.edges_of(db, left)
     ledger.drop_edges(db, dropped)
@@ -106,15 +105,16 @@ def _assign(db: Connection, parted: Iterable[Sequence[Worded]]) -> set[str]:
     """Make the mentions of each part belong to one pledge; returns the pledges that gained or lost any."""
     parted = [part for part in parted if part]
     having = Counter(one.pledge for part in parted for one in part)
-    touched: set[str] = set()
+    touched, homes = set[str](), dict[str, str]()
     for part in parted:
         pledges = {one.pledge for one in part}
         names = {one.mention for one in part}
         if len(pledges) == 1 and pledges <= names and having[part[0].pledge] == len(part):
             continue
         own = min(pledges & names or names, key=lambda name: name or "")
-        derived.assign(db, {one.mention for one in part if one.pledge != own}, str(own))
+        homes |= {one.mention: str(own) for one in part if one.pledge != own}
         touched |= {str(own), *(pledge for pledge in pledges if pledge)}
+    derived.house(db, homes)
     return touched
 
 

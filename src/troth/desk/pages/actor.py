@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Annotated, Final
 
-from fastapi import APIRouter, Request
-from fastapi.responses import Response
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import RedirectResponse, Response
 
-from troth.desk.app import desk_of, link, shown
-from troth.errors import NoSuchThing
-from troth.ledger import table
+from troth import pipeline
+from troth.desk.app import desk_of, keep_name, link, shown, signed
+from troth.desk.guard import Acting
+from troth.desk.pages.pledge import href_of
+from troth.errors import BadAct, NoSuchThing
+from troth.ledger import derived, log, table
 from troth.ledger.queries import PledgeFilter
 from troth.ledger.table import Order
+from troth.pipeline.actors import names_of
+from troth.types import Judgement
 
 router = APIRouter()
 
 ACTORS: Final = 60  # in the list
+MENTIONS: Final = 300  # in which other names are looked for
 PLEDGES: Final = 25  # on an actor's page; the ledger has all
 TALLEST: Final = 80  # of the bars of years
 BAR: Final = 34
@@ -37,6 +43,9 @@ def actor(request: Request, name: str) -> Response:
         statuses = table.by_status(db, wanted)
         years = table.by_year(db, wanted)
         rows = table.page(db, wanted, Order.SINCE, falling=True, limit=PLEDGES).rows
+        aliases = names_of(db, name, MENTIONS)
+        shown_by = derived.get_reports(db, {quote.report for alias in aliases for quote in alias.evidence})
+        said = [event for event in log.current(db, log.ACTORS_JUDGED) if name in (event.body["a"], event.body["b"])]
     total = sum(statuses.values())
     if not total:
         raise NoSuchThing(name, "no pledge is entered under this name", "look for it among the actors")
@@ -47,11 +56,40 @@ def actor(request: Request, name: str) -> Response:
         statuses=statuses,
         total=total,
         rows=rows,
+        aliases=[alias for alias in aliases if alias.name != name],
+        shown_by=shown_by,
+        said=said,
+        href_of=href_of,
         bars=_bars(years),
         all=link("/ledger", party=name),
         tallest=TALLEST,
         bar=BAR,
     )
+
+
+@router.post("/actor", dependencies=[Acting])
+def judge(
+    request: Request,
+    name: Annotated[str, Form()],
+    other: Annotated[str, Form()] = "",
+    same: Annotated[str, Form()] = "yes",
+    by: Annotated[str, Form()] = "",
+) -> Response:
+    """Say that two names are of one actor, or are not."""
+    by, other = by.strip() or signed(request), other.strip()
+    if not other:
+        raise BadAct(f"actor {name}", "it needs another name to be joined with", "write one")
+    pipeline.judge_actors(desk_of(request).ledger, Judgement(name, other, same == "yes"), because="said at the desk", by=by)
+    with desk_of(request).ledger.reading() as db:
+        entered = table.by_status(db, PledgeFilter(party=name))
+    return keep_name(RedirectResponse(link("/actor", name=name if entered else other) + "#names", 303), by)
+
+
+@router.post("/actor/undo/{event}", dependencies=[Acting])
+def undo(request: Request, event: int, name: Annotated[str, Form()]) -> Response:
+    """Take back what somebody said of two names."""
+    pipeline.undo(desk_of(request).ledger, event, because="taken back at the desk", by=signed(request))
+    return RedirectResponse(link("/actor", name=name) + "#names", 303)
 
 
 def _bars(years: dict[str, int]) -> list[tuple[str, int, float, int]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Final
+from urllib.parse import unquote
 
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse, Response
@@ -26,6 +27,8 @@ from troth.types import Bearing, Pledge, PledgeMention, Quote, Report, Role, Sta
 router = APIRouter()
 
 UNTOLD: Final = "origin not told"
+FOLLOWED: Final = "troth-follows"  # the cookie with the ids of the pledges that this browser follows
+MOST_FOLLOWED: Final = 60  # a cookie holds 4 KB
 MOST_CITABLE: Final = 30  # places that can be ticked as evidence; any other words can be pasted
 MOST_SHOWN: Final = 200  # mentions on the page: those of the first reports; the JSON has all
 
@@ -100,6 +103,21 @@ def undo(request: Request, name: str, event: int, by: Annotated[str, Form()] = "
     return RedirectResponse(f"/pledge/{name}#ruling", 303)
 
 
+@router.post("/pledge/{name}/follow", dependencies=[Acting])
+def follow(request: Request, name: str) -> Response:
+    """Follow a pledge, or follow it no more: this browser keeps which, and nobody else is told."""
+    own = followed(request)
+    now = [one for one in own if one != name] if name in own else [*own, name][-MOST_FOLLOWED:]
+    answer = RedirectResponse(f"/pledge/{name}", 303)
+    keep(answer, FOLLOWED, " ".join(now))
+    return answer
+
+
+def followed(request: Request) -> list[str]:
+    """The ids of the pledges that this browser follows."""
+    return unquote(request.cookies.get(FOLLOWED, "")).split()
+
+
 def _page(request: Request, name: str, *, draft: Draft | None = None, problem: str = "", signs: str = "") -> Response:
     with desk_of(request).ledger.reading() as db:
         thing = queries.find_thing(db, name)
@@ -137,6 +155,7 @@ def _page(request: Request, name: str, *, draft: Draft | None = None, problem: s
         citable=_citable(thing, reports),
         problem=problem,
         signs=signs or signed(request),
+        follows=thing.id in followed(request),
         address=str(request.url_for("pledge", name=thing.id)),
     )
 

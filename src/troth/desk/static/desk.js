@@ -17,6 +17,7 @@
     next?.focus();
     next?.scrollIntoView({ block: "nearest" });
   };
+  document.getElementById("close-keys").addEventListener("click", () => document.getElementById("keys").close());
   const acts = {
     "?": () => { const keys = document.getElementById("keys"); if (!keys.open) keys.showModal(); },
     "/": () => (main().querySelector("input[type=search]") || document.querySelector(".find input")).focus(),
