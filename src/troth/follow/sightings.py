@@ -14,7 +14,8 @@ from typing import Final
 
 from troth.anchor import quote
 from troth.follow.lexicon import stem, words_of
-from troth.follow.observing import covered, observe
+from troth.follow.observing import observe
+from troth.follow.outline import LEAST_COVERED, Outline, Places
 from troth.follow.subject import PARTIES, Subject
 from troth.follow.weighing import Weights, shares, shipped, strengths
 from troth.identity import canonical_json
@@ -24,8 +25,6 @@ from troth.types import Quote, Report, Span, Status
 MOST_SENTENCES: Final = 8  # of a passage: longer paragraphs are read in stretches
 STRETCH: Final = 4  # sentences
 SHORT: Final = 2  # paragraphs: a text of so many is a passage that somebody chose, and is read without looking for the pledge first
-# Least share of a pledge's terms, by weight, that a passage of a whole report has to have: what has less is about something else.
-LEAST_COVERED: Final = 0.45
 FEWEST_TERMS: Final = 2  # beside the verb, of a pledge that is looked for in a whole ledger
 LEAST_WEIGHT: Final = 5.0  # of these: two words of which one is rare
 KEPT_REPORTS: Final = 64  # whose words are kept at hand: a chunk of new ones, and some that new pledges ask
@@ -78,13 +77,11 @@ def sightings(subject: Subject, report: Report, *, weights: Weights | None = Non
 
 
 def _sightings(subject: Subject, report: Report, weights: Weights) -> Iterator[Sighting]:
-    looked = _looked(report)
-    chosen = len(looked) <= SHORT
-    if not chosen and not subject.names & words_in(report).all:
-        return
-    for span, stems, plain in looked:
-        if not chosen and covered(subject, stems, plain) < LEAST_COVERED:
-            continue
+    looked = _passages(report)
+    if not short(report):
+        words = words_in(report)
+        looked = [looked[at] for at in Outline.of(subject).covering(words.places)] if subject.names & words.all else []
+    for span in looked:
         sight = observe(subject, report.text, span, report.published)
         if sight is None:
             continue
@@ -92,30 +89,31 @@ def _sightings(subject: Subject, report: Report, weights: Weights) -> Iterator[S
         develops = chance.develops >= weights.least_develops
         if not develops and chance.bears < weights.least_bears:
             continue
-        words = quote(report, sight.focus.start, sight.focus.end)
+        telling = quote(report, sight.focus.start, sight.focus.end)
         told = tuple((status, round(strength, 3)) for status, strength in strengths(sight.marks).items()) if develops else ()
         states = not develops or bool(sight.marks["near word"])
         day = report.published and report.published[:10]
-        yield Sighting(words, day, report.newsroom, round(chance.bears, 3), round(chance.develops, 3), states, told)
+        yield Sighting(telling, day, report.newsroom, round(chance.bears, 3), round(chance.develops, 3), states, told)
+
+
+def short(report: Report) -> bool:
+    """Whether a report is a passage that somebody chose: it is read without looking for the pledge first."""
+    return len(_passages(report)) <= SHORT
 
 
 @lru_cache(maxsize=KEPT_REPORTS)
-def _looked(report: Report) -> tuple[tuple[Span, frozenset[str], frozenset[str]], ...]:
-    """The passages of a report, each with the stems of its words and the words themselves."""
-    looked = []
-    for span in passages(report):
-        plain = frozenset(word.plain for word in words_of(report.text, span.start, span.end))
-        looked.append((span, frozenset(map(stem, plain)), plain))
-    return tuple(looked)
+def _passages(report: Report) -> list[Span]:
+    return passages(report)
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """By what a report can be found to bear on pledges: its words, as names may have them, and their stems."""
+    """By what a report can be found to bear on pledges: its words, as names may have them, their stems, and their passages."""
 
     names: frozenset[str]
     stems: frozenset[str]
     all: frozenset[str]
+    places: Places
 
 
 @lru_cache(maxsize=KEPT_REPORTS)
@@ -124,7 +122,19 @@ def words_in(report: Report) -> Words:
     told = words_of(report.text)
     words = frozenset(word.plain for word in told)
     named = frozenset(word.plain for word in told if word.written[0].isupper() or word.plain in PARTIES)
-    return Words(named, frozenset(map(stem, words)) | words, words)
+    return Words(named, frozenset(map(stem, words)) | words, words, _places(report))
+
+
+def _places(report: Report) -> Places:
+    stems: dict[str, list[int]] = {}
+    words: dict[str, list[int]] = {}
+    for number, span in enumerate(_passages(report)):
+        told = {word.plain for word in words_of(report.text, span.start, span.end)}
+        for word in told:
+            words.setdefault(word, []).append(number)
+        for one in {stem(word) for word in told}:
+            stems.setdefault(one, []).append(number)
+    return Places({one: tuple(at) for one, at in stems.items()}, {one: tuple(at) for one, at in words.items()})
 
 
 def keys(subject: Subject) -> frozenset[tuple[str, str]]:
@@ -145,7 +155,7 @@ def looked_for(subject: Subject) -> bool:
 
 def asked(subject: Subject, report: Report, words: Words) -> bool:
     """Whether a report is to be read for what it says of a pledge: it has a key and did not come before it."""
-    if subject.made_on and report.published and report.published[:10] < subject.made_on[:10]:
+    if Outline.of(subject).came_before(report.published):
         return False
     return any(name in words.names and stem_ in words.stems for name, stem_ in keys(subject))
 

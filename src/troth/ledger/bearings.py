@@ -19,10 +19,10 @@ def subjects_of(db: Connection, pledges: Collection[str]) -> dict[str, str]:
     return {row.pledge: row.body for some in portions(pledges) for row in db.execute(wanted.where(subjects.c.pledge.in_(some)))}
 
 
-def put(db: Connection, pledge: str, body: str, keys: Iterable[Key]) -> None:
-    """Follow a pledge, from now on, by this subject and under these keys; what was known of it is forgotten."""
+def put(db: Connection, pledge: str, outline: str, body: str, keys: Iterable[Key]) -> None:
+    """Follow a pledge, from now on, by this subject, its outline and these keys; what was known of it is forgotten."""
     drop(db, {pledge})
-    db.execute(insert(subjects).values(pledge=pledge, body=body))
+    db.execute(insert(subjects).values(pledge=pledge, outline=outline, body=body))
     rows = [{"name": name, "stem": stem, "pledge": pledge} for name, stem in sorted(keys)]
     if rows:
         db.execute(insert(subject_keys), rows)
@@ -34,16 +34,16 @@ def drop(db: Connection, pledges: Collection[str]) -> None:
         db.execute(delete(subjects).where(subjects.c.pledge.in_(some)))
 
 
-def followed_under(db: Connection, names: Collection[str], stems: Collection[str]) -> dict[str, str]:
-    """The pledges, and how they are followed, that have a key of one of these names and one of these stems."""
+def outlines_under(db: Connection, names: Collection[str], stems: Collection[str]) -> dict[str, str]:
+    """The pledges that are followed under a key of one of these names and one of these stems, with their outlines."""
     found: dict[str, str] = {}
-    joined = select(subjects.c.pledge, subjects.c.body).join(subject_keys, subject_keys.c.pledge == subjects.c.pledge)
+    joined = select(subjects.c.pledge, subjects.c.outline).join(subject_keys, subject_keys.c.pledge == subjects.c.pledge)
     present = select(subject_keys.c.name).where(subject_keys.c.name.in_(sorted(names)[:MOST_NAMES])).distinct()
     known = sorted(db.execute(present).scalars())
     for some in portions(stems):
         if known:
             rows = db.execute(joined.where(subject_keys.c.name.in_(known), subject_keys.c.stem.in_(some)).distinct())
-            found |= {row.pledge: row.body for row in rows}
+            found |= {row.pledge: row.outline for row in rows}
     return found
 
 

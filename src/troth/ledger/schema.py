@@ -144,6 +144,7 @@ subjects: Final = _table(
     derived,
     "subjects",
     Column("pledge", Text, primary_key=True),
+    Column("outline", Text, nullable=False),
     Column("body", Text, nullable=False),
 )
 

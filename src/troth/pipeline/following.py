@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from sqlalchemy import Connection
 
-from troth.follow import Sighting, Subject, Words, asked, beginnings, keys, life, propose, sightings, subject_of, words_in
+from troth.follow import Outline, Sighting, Subject, Words, asked, beginnings, keys, life, propose, short, sightings, subject_of, words_in
 from troth.ledger import bearings as ledger
 from troth.ledger import derived, words
 from troth.ledger.provenance import provenance
@@ -23,7 +23,9 @@ def sight(db: Connection, reports: Iterable[Report]) -> set[str]:
     touched: set[str] = set()
     for report in reports:
         told = words_in(report)
-        for pledge, body in sorted(ledger.followed_under(db, told.names, told.stems).items()):
+        outlines = ledger.outlines_under(db, told.names, told.stems)
+        near = {pledge for pledge, outline in outlines.items() if _near(Outline.read(outline), report, told)}
+        for pledge, body in sorted(ledger.subjects_of(db, near).items()):
             found = _seen(Subject.read(body), report, told)
             if found:
                 ledger.enter(db, pledge, found)
@@ -54,10 +56,15 @@ def with_lives(db: Connection, entries: Mapping[str, Pledge]) -> dict[str, Pledg
 
 def _follow(db: Connection, pledge: str, subject: Subject) -> None:
     """Follow a pledge by this subject, and ask the reports that are there."""
-    ledger.put(db, pledge, str(subject), keys(subject))
+    ledger.put(db, pledge, str(Outline.of(subject)), str(subject), keys(subject))
     near = ledger.since(db, words.reports_with(db, sorted(subject.names), beginnings(subject)), subject.made_on)
     for report in derived.get_reports(db, near).values():
         ledger.enter(db, pledge, _seen(subject, report, words_in(report)))
+
+
+def _near(outline: Outline, report: Report, told: Words) -> bool:
+    """Whether a report may bear on a pledge; a short one is read whatever it has."""
+    return not outline.came_before(report.published) and (short(report) or bool(outline.covering(told.places)))
 
 
 def _seen(subject: Subject, report: Report, told: Words) -> dict[tuple[str, int], str]:
