@@ -93,13 +93,23 @@ def test_every_page_is_valid_html(desk: str, tmp_path: Path) -> None:
 def test_every_answer_carries_the_policy_and_no_page_has_script_or_style_of_its_own(desk: str) -> None:
     assert POLICY.startswith("default-src 'none'")
     assert "unsafe" not in POLICY
-    for room in (*ROOMS, "/static/desk.css", "/static/htmx.min.js", "/ledger.csv", "/ledger.json", f"{PLEDGE}/life.svg", "/openapi.json"):
+    files = ("/static/desk.css", "/static/htmx.min.js", "/ledger.csv", "/ledger.json", f"{PLEDGE}/life.svg", f"{PLEDGE}/life.png")
+    for room in (*ROOMS, *files, "/openapi.json"):
         answer = httpx.get(desk + room, follow_redirects=True)
         assert answer.headers["content-security-policy"] == POLICY, room
         assert answer.headers["x-content-type-options"] == "nosniff"
         if answer.headers["content-type"].startswith("text/html"):
             for forbidden in ("<style", " style=", "<script>", " onclick", "javascript:"):
                 assert forbidden not in answer.text, f"{room}: {forbidden}"
+
+
+def test_the_life_of_a_pledge_is_a_picture_in_lines_and_in_dots(desk: str) -> None:
+    lines, dots = (httpx.get(f"{desk}{PLEDGE}/life.{form}", follow_redirects=True) for form in ("svg", "png"))
+    assert lines.headers["content-type"].startswith("image/svg+xml")
+    assert dots.headers["content-type"] == "image/png"
+    assert dots.content.startswith(b"\x89PNG\r\n")
+    width = int.from_bytes(dots.content[16:20], "big")
+    assert f'width="{width // 2}"' in lines.text
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ ones are *near*.  Each mark is a number from 0 to 1 or thereabouts; `weights.tom
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -68,11 +68,9 @@ class _Sentence:
     cover: list[float]
 
 
-def covered(subject: Subject, text: str, passage: Span) -> float:
-    """The weighed share of a pledge's terms whose stems or names stand in a passage: a quick look before `observe`."""
-    stems = {stem(word.plain) for word in words_of(text, passage.start, passage.end)}
-    plain = {word.plain for word in words_of(text, passage.start, passage.end)}
-    short = frozenset().union(*(words for acronym, words in subject.acronyms if acronym in plain))
+def covered(subject: Subject, stems: Set[str], plain: Set[str]) -> float:
+    """The weighed share of a pledge's terms that a passage of these stems and words has: a quick look before `observe`."""
+    short = {word for acronym, words in subject.acronyms if acronym in plain for word in words}
     return sum(term.weight for term in subject.terms if term.stem in stems or term.plain in short) / subject.weight
 
 

@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from typing import Final
 
 from troth.anchor import quote
@@ -27,6 +28,7 @@ SHORT: Final = 2  # paragraphs: a text of so many is a passage that somebody cho
 LEAST_COVERED: Final = 0.45
 FEWEST_TERMS: Final = 2  # beside the verb, of a pledge that is looked for in a whole ledger
 LEAST_WEIGHT: Final = 5.0  # of these: two words of which one is rare
+KEPT_REPORTS: Final = 64  # whose words are kept at hand: a chunk of new ones, and some that new pledges ask
 BEGINNING: Final = 4  # letters that words of one stem have in common
 _WORD_START: Final = re.compile(r"[^\w].*$")
 
@@ -76,12 +78,12 @@ def sightings(subject: Subject, report: Report, *, weights: Weights | None = Non
 
 
 def _sightings(subject: Subject, report: Report, weights: Weights) -> Iterator[Sighting]:
-    spans = passages(report)
-    chosen = len(spans) <= SHORT
-    if not chosen and not _named(subject, report.text):
+    looked = _looked(report)
+    chosen = len(looked) <= SHORT
+    if not chosen and not subject.names & words_in(report).all:
         return
-    for span in spans:
-        if not chosen and covered(subject, report.text, span) < LEAST_COVERED:
+    for span, stems, plain in looked:
+        if not chosen and covered(subject, stems, plain) < LEAST_COVERED:
             continue
         sight = observe(subject, report.text, span, report.published)
         if sight is None:
@@ -97,9 +99,14 @@ def _sightings(subject: Subject, report: Report, weights: Weights) -> Iterator[S
         yield Sighting(words, day, report.newsroom, round(chance.bears, 3), round(chance.develops, 3), states, told)
 
 
-def _named(subject: Subject, text: str) -> bool:
-    """Whether a report names one of the actors at all."""
-    return any(word.plain in subject.names for word in words_of(text))
+@lru_cache(maxsize=KEPT_REPORTS)
+def _looked(report: Report) -> tuple[tuple[Span, frozenset[str], frozenset[str]], ...]:
+    """The passages of a report, each with the stems of its words and the words themselves."""
+    looked = []
+    for span in passages(report):
+        plain = frozenset(word.plain for word in words_of(report.text, span.start, span.end))
+        looked.append((span, frozenset(map(stem, plain)), plain))
+    return tuple(looked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +115,16 @@ class Words:
 
     names: frozenset[str]
     stems: frozenset[str]
+    all: frozenset[str]
 
 
+@lru_cache(maxsize=KEPT_REPORTS)
 def words_in(report: Report) -> Words:
     """The words of a report that is looked through, and their stems; with them those that its short forms may stand for are not told."""
-    words = {word.plain for word in words_of(report.text)}
-    named = {word.plain for word in words_of(report.text) if word.written[0].isupper() or word.plain in PARTIES}
-    return Words(frozenset(named), frozenset(stem(word) for word in words) | words)
+    told = words_of(report.text)
+    words = frozenset(word.plain for word in told)
+    named = frozenset(word.plain for word in told if word.written[0].isupper() or word.plain in PARTIES)
+    return Words(named, frozenset(map(stem, words)) | words, words)
 
 
 def keys(subject: Subject) -> frozenset[tuple[str, str]]:

@@ -72,8 +72,8 @@ class Subject:
 
 
 def subject_of(pledge: Pledge) -> Subject:
-    """How an entry of the ledger is followed: from the day it was made or, where nobody tells that, first reported."""
-    return subject(pledge.who, pledge.what, pledge.polarity, pledge.made_on or pledge.since)
+    """How an entry of the ledger is followed: from the day it was first reported or, where no report has one, made."""
+    return subject(pledge.who, pledge.what, pledge.polarity, pledge.since or pledge.made_on)
 
 
 def subject(who: Sequence[str], what: str, polarity: Polarity = Polarity.DO, made_on: str | None = None) -> Subject:

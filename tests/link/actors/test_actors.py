@@ -51,6 +51,11 @@ def test_a_seat_stands_for_whom_the_reports_of_that_time_give_the_office() -> No
     assert found.key("White House", "2050-01-01") == "white house"
 
 
+def test_a_seat_stands_for_nobody_while_few_reports_give_the_office_to_two() -> None:
+    visit = [seen(number, "President Ada Ruiz welcomed her guest.", "2031-05-10") for number in (5, 6, 7)]
+    assert keys([*NORLAND, *visit]).key("White House", "2031-05-15") == "white house"
+
+
 def test_two_of_one_last_name_stay_apart_by_title_and_time() -> None:
     family = [
         seen(1, "President Max Brandt spoke. Brandt left.", "2020-01-05"),

@@ -13,6 +13,7 @@ from fastapi.responses import RedirectResponse, Response
 from troth import pipeline
 from troth.desk import marked, told
 from troth.desk.app import NAME, desk_of, keep, link, shown, signed
+from troth.desk.dots import in_dots
 from troth.desk.guard import Acting
 from troth.desk.life import Moment, due_day, kind_of, picture
 from troth.desk.marked import Piece
@@ -29,6 +30,7 @@ router = APIRouter()
 UNTOLD: Final = "origin not told"
 FOLLOWED: Final = "troth-follows"  # the cookie with the ids of the pledges that this browser follows
 MOST_FOLLOWED: Final = 60  # a cookie holds 4 KB
+EMBEDDED: Final = {"cross-origin-resource-policy": "cross-origin"}
 MOST_CITABLE: Final = 30  # places that can be ticked as evidence; any other words can be pasted
 MOST_SHOWN: Final = 200  # mentions on the page: those of the first reports; the JSON has all
 
@@ -188,6 +190,16 @@ def place_name(place: Quote) -> str:
 @router.get("/pledge/{name}/life.svg")
 def life_svg(request: Request, name: str) -> Response:
     """The life of a pledge as a picture of its own, to be put into another page."""
+    return Response(_drawn(request, name), media_type="image/svg+xml", headers=EMBEDDED)
+
+
+@router.get("/pledge/{name}/life.png")
+def life_png(request: Request, name: str) -> Response:
+    """The same in dots, for pages and programs that take no SVG."""
+    return Response(in_dots(_drawn(request, name)), media_type="image/png", headers=EMBEDDED)
+
+
+def _drawn(request: Request, name: str) -> str:
     with desk_of(request).ledger.reading() as db:
         thing = queries.find_thing(db, name)
         if not isinstance(thing, Pledge):
@@ -199,8 +211,7 @@ def life_svg(request: Request, name: str) -> Response:
     if drawn is None:
         raise NoSuchThing(name, "no report of it has a date, so there is no picture", "look at the pledge itself")
     title = f"{told.listed(thing.who)}: {thing.what}"
-    svg = desk_of(request).templates.get_template("life.svg").render(picture=drawn, title=title, alone=True)
-    return Response(svg, media_type="image/svg+xml", headers={"cross-origin-resource-policy": "cross-origin"})
+    return desk_of(request).templates.get_template("life.svg").render(picture=drawn, title=title, alone=True)
 
 
 def moments_of(pledge: Pledge, reports: Mapping[str, Report]) -> list[Moment]:

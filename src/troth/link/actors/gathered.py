@@ -21,7 +21,9 @@ FEWEST: Final = 2  # reports that must show it: one may err
 _NOT_NOW: Final = frozenset({"former", "ex", "then", "late", "elect", "incoming", "outgoing", "acting"})
 WINDOW: Final = 12  # months on either side within which reports tell whom a last name means
 TERM: Final = 1  # months on either side within which reports tell who holds an office
-HOLDS: Final = 1.5  # times as many reports of that time must give it to him as to anybody else: some still speak of who held it before
+# Times as many reports of that time, and one, must give it to him as to anybody else: some still speak of who held it before, and three
+# against two are none to go by (a visit to another president).
+HOLDS: Final = 1.5
 UNDATED: Final = 0  # the month of what was counted without regard to time, or in a report without a date
 
 
@@ -219,4 +221,4 @@ def _holder(counted: Counter[str]) -> str | None:
     if not counted:
         return None
     (person, times), *others = sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
-    return person if times >= FEWEST and (not others or times >= HOLDS * others[0][1]) else None
+    return person if times >= FEWEST and (not others or times >= HOLDS * (others[0][1] + 1)) else None
