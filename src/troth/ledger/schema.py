@@ -220,17 +220,19 @@ pledges: Final = _table(
     Column("force", Text, nullable=False),
     Column("strength", Integer, nullable=False),
     Column("checkable", Integer, nullable=False),
-    Column("status", Text, nullable=False, index=True),
+    Column("status", Text, nullable=False),
     Column("proposed", Text, index=True),
     Column("contested", Integer, nullable=False),
     Column("since", Text),
     Column("made_on", Text),
-    Column("due", Text, index=True),
+    Column("due", Text),
     Column("due_words", Text),
     Column("seq", Integer, nullable=False),
     Column("outlets", Integer, nullable=False),
     Column("origins", Integer, nullable=False),
 )
+# What is counted on every visit: the pledges of each status, and those that wait past their deadline.
+Index("pledges_by_status", pledges.c.status, pledges.c.due)
 
 # The whole entry of a pledge but its mentions.
 pledge_bodies: Final = _table(derived, "pledge_bodies", Column("pledge", Text, primary_key=True), Column("body", Text, nullable=False))
