@@ -222,7 +222,7 @@ pledges: Final = _table(
     Column("strength", Integer, nullable=False),
     Column("checkable", Integer, nullable=False),
     Column("status", Text, nullable=False),
-    Column("proposed", Text),
+    Column("proposed", Text, index=True),
     Column("contested", Integer, nullable=False),
     Column("since", Text),
     Column("made_on", Text),
@@ -232,6 +232,8 @@ pledges: Final = _table(
     Column("outlets", Integer, nullable=False),
     Column("origins", Integer, nullable=False),
 )
+# What is counted on every visit: the pledges of each status, and those that wait past their deadline.
+Index("pledges_by_status", pledges.c.status, pledges.c.due)
 
 # The whole entry of a pledge but its mentions.
 pledge_bodies: Final = _table(derived, "pledge_bodies", Column("pledge", Text, primary_key=True), Column("body", Text, nullable=False))

@@ -49,7 +49,8 @@ def inbox(request: Request) -> Response:
         proposed = table.by_proposal(db)
         proposals = table.proposals(db, ROWS)
         conflicts = [*judgements.conflicts(db), *judged.conflicts(db), *rulings.conflicts(db)]
-        stories = ledger_lineage.new_stories(db, seen, STORIES)
+        latest = ledger_lineage.some_stories
+        stories = ledger_lineage.new_stories(db, seen, STORIES) if seen else latest(db, largest=False, skip=0, limit=STORIES)
         story_heads = derived.get_reports(db, {story.id for story in stories})
         whole = table.count_reports(db)
         count_new = table.count_reports(db, seen)
