@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -16,7 +16,6 @@ CUES: Final = (
     "word", "ahead", "maybe", "past", "neg", "opinion", "others",
 )  # fmt: skip
 KEPT_STEMS: Final = 50_000
-LONGEST_PHRASE: Final = 3  # words
 _WORD: Final = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*")
 _POSSESSIVE: Final = re.compile(r"['’]s?$")
 
@@ -50,21 +49,14 @@ def stem(word: str) -> str:
 
 def hits(group: str, words: Sequence[str]) -> list[int]:
     """Where words of a group begin."""
-    whole, beginnings = _group(group)
-    return list(_hits(group, words, whole, beginnings))
+    known = _group(group)
+    return [at for at, word in enumerate(words) if word in known.single or known.begins(words, at)]
 
 
-def _hits(group: str, words: Sequence[str], whole: frozenset[tuple[str, ...]], beginnings: tuple[str, ...]) -> Iterator[int]:
-    for at, word in enumerate(words):
-        phrases = (tuple(words[at : at + length]) for length in range(1, LONGEST_PHRASE + 1))
-        listed_here = any(phrase in whole for phrase in phrases) or (beginnings and word.startswith(beginnings))
-        if listed_here or (group == "neg" and word.endswith("n't")):
-            yield at
-
-
+@cache
 def listed(group: str) -> frozenset[str]:
     """The single words of a group."""
-    return frozenset(phrase[0] for phrase in _group(group)[0] if len(phrase) == 1)
+    return _group(group).single
 
 
 def pasts(verb: str) -> frozenset[str]:
@@ -84,11 +76,34 @@ def gerunds(verb: str) -> frozenset[str]:
     return frozenset({verb[:-1] + "ing" if verb.endswith("e") else verb + "ing", verb + verb[-1:] + "ing"})
 
 
+@dataclass(frozen=True, slots=True)
+class _Group:
+    single: frozenset[str]
+    phrases: dict[str, tuple[tuple[str, ...], ...]]  # by their first word
+    beginnings: tuple[str, ...]
+    endings: tuple[str, ...]
+
+    def begins(self, words: Sequence[str], at: int) -> bool:
+        """Whether a phrase of the group, or a word that begins or ends as its words do, stands here."""
+        word = words[at]
+        return (
+            word.startswith(self.beginnings)
+            or word.endswith(self.endings)
+            or any(tuple(words[at : at + len(phrase)]) == phrase for phrase in self.phrases.get(word, ()))
+        )
+
+
 @cache
-def _group(name: str) -> tuple[frozenset[tuple[str, ...]], tuple[str, ...]]:
+def _group(name: str) -> _Group:
     entries = _lists()[name].split()
-    whole = frozenset(tuple(entry.split("_")) for entry in entries if not entry.endswith("~"))
-    return whole, tuple(entry[:-1] for entry in entries if entry.endswith("~"))
+    whole = [tuple(entry.split("_")) for entry in entries if not entry.endswith("~")]
+    phrases: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for phrase in whole:
+        if len(phrase) > 1:
+            phrases[phrase[0]] = (*phrases.get(phrase[0], ()), phrase)
+    beginnings = tuple(entry[:-1] for entry in entries if entry.endswith("~"))
+    endings = ("n't",) if name == "neg" else ()
+    return _Group(frozenset(phrase[0] for phrase in whole if len(phrase) == 1), phrases, beginnings, endings)
 
 
 @cache

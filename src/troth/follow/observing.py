@@ -16,7 +16,7 @@ from math import exp, log, log1p
 from typing import Final
 
 from troth.follow.lexicon import CUES, Word, hits, listed, stem, words_of
-from troth.follow.subject import Subject, Term
+from troth.follow.subject import Subject
 from troth.meaning import cosines, vector
 from troth.text import sentences
 from troth.types import Span
@@ -29,6 +29,8 @@ BEFORE, AFTER = 9, 8  # words around the found terms that are near
 APART: Final = 12  # words: a term farther from the others is not of the same clause
 UNREAL: Final = 3  # words before a deed in which it is told to be one only wished for
 DENYING: Final = 4  # words before a deed in which a negation denies it
+KEPT_SENTENCES: Final = 512  # whose words are kept at hand: one passage may bear on many pledges
+KEPT_PAIRS: Final = 500_000  # of words that were compared, at some 200 bytes
 TELLING: Final = 2.0  # weight from which a term is one that a passage should have
 LONG_AGO: Final = 8.0  # of log(1 + days): eight years
 EARLY: Final = 30  # days
@@ -103,11 +105,11 @@ def _masked(text: str) -> str:
 
 
 def _sentence(subject: Subject, text: str, span: Span) -> _Sentence | None:
-    words = words_of(text, span.start, span.end)
+    words = _words(text, span.start, span.end)
     if not words:
         return None
     plain = [word.plain for word in words]
-    table = [[_alike(term, word) for word in plain] for term in subject.terms]
+    table = [[_alike(term.plain, term.stem, word) for word in plain] for term in subject.terms]
     for acronym, meant in subject.acronyms:
         if acronym in plain:
             for row, term in zip(table, subject.terms, strict=True):
@@ -118,20 +120,22 @@ def _sentence(subject: Subject, text: str, span: Span) -> _Sentence | None:
     return _Sentence(span, words, plain, told, table, [max(row) for row in table])
 
 
-def _alike(term: Term, word: str) -> float:
+@lru_cache(maxsize=KEPT_SENTENCES)
+def _words(text: str, start: int, end: int) -> list[Word]:
+    return words_of(text, start, end)
+
+
+@lru_cache(maxsize=KEPT_PAIRS)
+def _alike(term: str, term_stem: str, word: str) -> float:
     """How far a word stands for a term, 0..1."""
-    if word == term.plain or stem(word) == term.stem:
+    if word == term or stem(word) == term_stem:
         return 1.0
-    if min(len(word), len(term.plain)) >= SAME_BEGINNING and word[:SAME_BEGINNING] == term.plain[:SAME_BEGINNING]:
+    if min(len(word), len(term)) >= SAME_BEGINNING and word[:SAME_BEGINNING] == term[:SAME_BEGINNING]:
         return NEARLY
     if word in listed("idle"):
         return 0.0
-    return max(0.0, (_cosine(term.plain, word) - ALIKE) / (1 - ALIKE)) * NEARLY
-
-
-@lru_cache(maxsize=200_000)
-def _cosine(a: str, b: str) -> float:
-    return float(cosines([vector(a)], [vector(b)])[0, 0])
+    cosine = float(cosines([vector(term)], [vector(word)])[0, 0])
+    return max(0.0, (cosine - ALIKE) / (1 - ALIKE)) * NEARLY
 
 
 def _mean(subject: Subject, cover: Sequence[float]) -> float:

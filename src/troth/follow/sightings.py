@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from typing import Final
 
 from troth.anchor import quote
-from troth.follow.lexicon import stem, words_of
+from troth.follow.lexicon import Word, stem, words_of
 from troth.follow.observing import observe
 from troth.follow.outline import LEAST_COVERED, Outline, Places
 from troth.follow.subject import PARTIES, Subject
@@ -27,7 +27,7 @@ STRETCH: Final = 4  # sentences
 SHORT: Final = 2  # paragraphs: a text of so many is a passage that somebody chose, and is read without looking for the pledge first
 FEWEST_TERMS: Final = 2  # beside the verb, of a pledge that is looked for in a whole ledger
 LEAST_WEIGHT: Final = 5.0  # of these: two words of which one is rare
-KEPT_REPORTS: Final = 64  # whose words are kept at hand: a chunk of new ones, and some that new pledges ask
+KEPT_REPORTS: Final = 256  # whose words are kept at hand: a chunk of new ones, and some that new pledges ask
 BEGINNING: Final = 4  # letters that words of one stem have in common
 _WORD_START: Final = re.compile(r"[^\w].*$")
 
@@ -122,18 +122,24 @@ def words_in(report: Report) -> Words:
     told = words_of(report.text)
     words = frozenset(word.plain for word in told)
     named = frozenset(word.plain for word in told if word.written[0].isupper() or word.plain in PARTIES)
-    return Words(named, frozenset(map(stem, words)) | words, words, _places(report))
+    return Words(named, frozenset(map(stem, words)) | words, words, _places(report, told))
 
 
-def _places(report: Report) -> Places:
+def _places(report: Report, told: Sequence[Word]) -> Places:
     stems: dict[str, list[int]] = {}
     words: dict[str, list[int]] = {}
+    at = 0
     for number, span in enumerate(_passages(report)):
-        told = {word.plain for word in words_of(report.text, span.start, span.end)}
-        for word in told:
-            words.setdefault(word, []).append(number)
-        for one in {stem(word) for word in told}:
-            stems.setdefault(one, []).append(number)
+        while at < len(told) and told[at].start < span.start:
+            at += 1
+        last = at
+        while last < len(told) and told[last].end <= span.end:
+            last += 1
+        plain = {word.plain for word in told[at:last]}
+        for table, found in ((words, plain), (stems, {stem(word) for word in plain})):
+            for one in found:
+                table.setdefault(one, []).append(number)
+        at = last
     return Places({one: tuple(at) for one, at in stems.items()}, {one: tuple(at) for one, at in words.items()})
 
 
@@ -160,10 +166,19 @@ def asked(subject: Subject, report: Report, words: Words) -> bool:
     return any(name in words.names and stem_ in words.stems for name, stem_ in keys(subject))
 
 
-def beginnings(subject: Subject) -> list[str]:
-    """The beginnings of words one of which any report has that bears on a pledge: of its telling terms, and its short forms."""
-    begun = {_WORD_START.sub("", stem_)[:BEGINNING] for stem_ in _telling(subject)} | {short for short, _ in subject.acronyms}
-    return sorted(word for word in begun if word)
+def beginnings(subject: Subject) -> list[tuple[str, tuple[str, ...]]]:
+    """How words begin that any report has that bears on a pledge: one of these and, where others are named with it, one of those.
+
+    A passage that covers enough has a telling term, and another term unless that one is enough by itself; or a short form.
+    """
+    begun = {short_form: frozenset[str]() for short_form, _ in subject.acronyms}
+    every = {term.stem: _WORD_START.sub("", term.stem)[:BEGINNING] for term in subject.terms}
+    weights = {one: sum(term.weight for term in subject.terms if term.stem == one) for one in every}
+    for one in _telling(subject):
+        others = frozenset(every[other] for other in every if other != one)
+        enough = weights[one] >= LEAST_COVERED * subject.weight or "" in others
+        begun[every[one]] = frozenset() if enough or not begun.get(every[one], others) else others | begun.get(every[one], frozenset())
+    return sorted((word, tuple(sorted(beside))) for word, beside in begun.items() if word)
 
 
 def _told_enough(subject: Subject) -> bool:

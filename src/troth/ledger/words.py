@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from sqlalchemy import Connection, TextClause, text
@@ -110,17 +110,25 @@ def find(db: Connection, query: str, *, skip: int = 0, limit: int = NO_LIMIT) ->
         yield Hit(report, tuple(_places(marked)))
 
 
-def reports_with(db: Connection, names: Sequence[str], beginnings: Sequence[str]) -> set[str]:
-    """The ids of the reports that have one of these words, and a word with one of these beginnings."""
+def reports_with(db: Connection, names: Sequence[str], beginnings: Sequence[tuple[str, Sequence[str]]]) -> set[str]:
+    """The ids of the reports that have one of these words, and a word with one of these beginnings.
+
+    A beginning that has others beside it counts only where the report has a word with one of those too.
+    """
     if not names or not beginnings:
         return set()
     if db.dialect.name == "sqlite":
-        named, begun = (" OR ".join(f'"{word}"{end}' for word in some) for some, end in ((names, ""), (beginnings, "*")))
+        named = " OR ".join(f'"{word}"' for word in names)
+        begun = _begun(beginnings, lambda word: f'"{word}"*', " AND ", " OR ")
         statement = "SELECT reports.id FROM report_words JOIN reports ON reports.n = report_words.rowid WHERE report_words MATCH :wanted"
         return set(db.execute(text(statement), {"wanted": f"({named}) AND ({begun})"}).scalars())
     named = " | ".join(f"'{_lexeme(word)}'" for word in names)
-    begun = " | ".join(f"'{_lexeme(word)}':*" for word in beginnings)
+    begun = _begun(beginnings, lambda word: f"'{_lexeme(word)}':*", " & ", " | ")
     return set(db.execute(text(_POSTGRESQL_WITH), {"named": named, "begun": begun}).scalars())
+
+
+def _begun(beginnings: Sequence[tuple[str, Sequence[str]]], one: Callable[[str], str], both: str, either: str) -> str:
+    return either.join(f"({one(word)}{both}({either.join(map(one, beside))}))" if beside else one(word) for word, beside in beginnings)
 
 
 def _lexeme(word: str) -> str:
