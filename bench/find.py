@@ -15,6 +15,7 @@ from importlib import import_module
 from itertools import islice
 
 import troth
+from troth.find.learned.encoder import marks
 from troth.find.syntax import PINNED_MODEL
 from troth.types import Report
 
@@ -39,6 +40,7 @@ def main() -> None:
             pass
 
     def find() -> None:
+        marks.cache_clear()  # what an earlier round has read would not be read again
         for report in reports:
             troth.find(report)
 

@@ -10,13 +10,16 @@ from pathlib import Path
 from typing import Any
 
 import troth
+from troth.find import THRESHOLD
 from troth.find.actors import background
+from troth.find.learned import FAINTEST, sights
 from troth.find.passages import passages
 from troth.find.pledges.actions import extent
 from troth.find.pledges.bearers import bearers
-from troth.find.pledges.commitments import Commitment, candidates, commitments
+from troth.find.pledges.commitments import Commitment, candidates
 from troth.find.pledges.exclusions import is_none
-from troth.find.pledges.gate import passing
+from troth.find.pledges.proposals import proposals
+from troth.find.pledges.sureness import sureness
 from troth.find.syntax import PINNED_MODEL, parse
 from troth.types import Report, Span
 
@@ -36,7 +39,8 @@ def _lost(row: dict[str, Any]) -> Iterator[str]:
     report = Report(id=row["id"], text=row["text"], digest="", published=row["published"], title=row["title"], outlet=row["outlet"])
     found = [Span(mention.quote.start, mention.quote.end) for mention in troth.find(report).pledges]
     spans = passages(report)
-    passed, known = set(passing(report, spans)), background(report, spans)
+    seen = {sight.sentence: sight for sight in sights(report, spans)}
+    known = background(report, spans)
     for label in (Span(one["quote"]["start"], one["quote"]["end"]) for one in row["pledges"]):
         if any(_overlap(label, mention) for mention in found):
             continue
@@ -45,18 +49,17 @@ def _lost(row: dict[str, Any]) -> Iterator[str]:
             yield "it lies in no sentence that is read"
             continue
         [(_, doc)] = parse(report, [sentence], PINNED_MODEL)
-        proposed = [one for one in candidates(doc) if _overlap(label, _place(one, sentence))]
-        kept = [one for one in commitments(doc) if _overlap(label, _place(one, sentence))]
-        if not proposed:
-            yield "no word of the lexicon, or none in a pattern that it takes"
-        elif not kept:
-            yield "weighed too light"
-        elif any(is_none(one) for one in kept):
+        proposed = [one for one in proposals(report.text, doc, seen[sentence]) if _overlap(label, one.words)]
+        if any(is_none(one) for one in candidates(doc) if _overlap(label, _place(one, sentence))) and not proposed:
             yield "ruled out as none"
-        elif not any(bearers(one, sentence.start, known) for one in kept):
-            yield "nobody named"
+        elif seen[sentence].pledge < FAINTEST:
+            yield "nothing seen in its sentence"
+        elif not proposed:
+            yield "seen elsewhere in its sentence"
+        elif max(sureness(one.signals) for one in proposed) < THRESHOLD:
+            yield "weighed too light"
         else:
-            yield "stopped at the gate" if sentence not in passed else "its actor too unsure, or inside another mention"
+            yield "nobody named" if not any(bearers(one.commitment, sentence.start, known) for one in proposed) else "another reason"
 
 
 def _place(commitment: Commitment, sentence: Span) -> Span:

@@ -33,6 +33,7 @@ class Settings(BaseSettings):
     processes: Annotated[int, Field(ge=1, description="how many processes read reports at once")] = cores()
     user: Annotated[str, Field(min_length=1, description="who signs human acts")] = _user()
     model: Annotated[str, Field(description="the spaCy model whose syntax finding uses")] = FindSettings().model
+    threshold: Annotated[float, Field(ge=0, le=1, description="the least confidence of a pledge that is told")] = FindSettings().threshold
     scale: Annotated[
         str, Field(description="the labels that statuses are published by: `plain`, `politifact`, `polimeter`, `fullfact`, or a TOML file")
     ] = "plain"
@@ -40,7 +41,7 @@ class Settings(BaseSettings):
     @property
     def find(self) -> FindSettings:
         """What the reader is set to."""
-        return FindSettings(model=self.model)
+        return FindSettings(model=self.model, threshold=self.threshold)
 
     @classmethod
     def settings_customise_sources(

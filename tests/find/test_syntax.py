@@ -40,3 +40,16 @@ def test_a_parser_that_knows_too_many_words_starts_again_and_reads_the_same(monk
     monkeypatch.undo()
     assert syntax.load(syntax.PINNED_MODEL) is not before
     assert find(PLEDGE) == reading
+
+
+def test_products_by_numpy_are_those_of_the_parser() -> None:
+    import numpy as np
+    from thinc.api import NumpyOps
+
+    nlp = syntax.load(syntax.PINNED_MODEL)
+    ops = nlp.get_pipe("tagger").model.ops  # type: ignore[attr-defined]
+    chance = np.random.default_rng(0)
+    left, right = chance.random((7, 5), dtype=np.float32), chance.random((3, 5), dtype=np.float32)
+    assert type(ops) is not NumpyOps
+    assert np.allclose(ops.gemm(left, right, trans2=True), NumpyOps().gemm(left, right, trans2=True), rtol=1e-6)
+    assert np.allclose(ops.gemm(left, left, trans1=True), NumpyOps().gemm(left, left, trans1=True), rtol=1e-6)

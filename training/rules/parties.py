@@ -41,7 +41,7 @@ LEAST_SEEN: Final = 15  # options that show a mark; 10 and 20 give the same with
 PENALTY: Final = 20.0  # of the L2 penalty: of 3, 5, 10 and 20 the best over held-out reports for the actors, as good as 10 for the source
 LEAST_WEIGHT: Final = 0.02  # a weight below changes no share by a hundredth
 # Below this product of the confidence of the commitment and the share of its actor a mention is dropped.
-LEAST_SURE: Final = 0.16
+LEAST_SURE: Final = 0.1
 
 HEAD_OF_CHOICE: Final = """\
 # How much each mark of somebody who may be a pledge's actor tells for (above 0) or against (below 0) it, in log-odds.

@@ -4,15 +4,14 @@
     python training/rules/weigh.py GOLD.jsonl [--out src/troth/find/lexicon/weights.toml]
 
 GOLD is of the form of `gold/pledges-train.jsonl`.  Every candidate that the lexicon proposes is an example; it is a pledge when it carries
-a labelled mention.  A logistic regression weighs the cues that at least LEAST_SEEN candidates show.  The least confidence is chosen by
-cross-validation over reports, for the best F1 over sentences.  A minute for 600 reports; the same file gives the same weights.
+a labelled mention.  A logistic regression weighs the cues that at least LEAST_SEEN candidates show.  Prints what
+they reach by themselves, cross-validated over reports.  A minute for 600 reports; the same file gives the same weights.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import math
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -30,10 +29,8 @@ from troth.find.passages import LONGEST
 from troth.find.pledges.actions import extent
 from troth.find.pledges.bearers import bearers
 from troth.find.pledges.commitments import candidates
-from troth.find.pledges.confidence import Weights
 from troth.find.pledges.evidence import evidence
-from troth.find.pledges.exclusions import is_none
-from troth.find.pledges.gate import glance
+from troth.find.pledges.exclusions import is_none, reasons
 from troth.find.syntax import parse
 from troth.text import sentences
 from troth.types import Report, Span
@@ -43,8 +40,7 @@ LEAST_SEEN: Final = 20  # candidates: with 8 instead of 20 there are twice as ma
 STRENGTH: Final = 0.2  # inverse strength of the L2 penalty; 0.1 and 0.4 are no better
 LEAST_WEIGHT: Final = 0.05  # a weight below moves a confidence by a hundredth
 FOLDS: Final = 5
-PARSED: Final = 0.43  # share of the words that may be parsed: what finding has time for
-FLAT: Final = 0.004  # F1 within which thresholds count as equally good: the highest of them is taken, since a false pledge costs more
+FLAT: Final = 0.004  # F1 within which thresholds count as equally good
 NEAR: Final = 25  # characters that a sign may stand before the label that it carries
 
 HEAD: Final = """\
@@ -52,8 +48,7 @@ HEAD: Final = """\
 #
 # Made by training/rules/weigh.py from labelled reports; make it again rather than edit it.  `find.pledges.evidence` says what each cue is:
 # [cues.action] holds the acts undertaken, [cues.actor] who undertakes them, by kind of sign, and so on.  The weights of all cues
-# of a candidate and `without` are added; 1 / (1 + exp(-sum)) is its confidence, and from `least` on it counts as a pledge.  A sentence
-# is parsed when what the gate sees of it adds up to `glance`.
+# of a candidate and `without` are added; 1 / (1 + exp(-sum)) is what the rules alone think the share of pledges is among its like.
 """
 
 
@@ -81,13 +76,11 @@ def main() -> None:
     counts = Counter(cue for example in examples for cue in example.cues)
     cues = sorted(cue for cue, count in counts.items() if count >= LEAST_SEEN)
     table = _table(examples, cues)
-    least = _least(rows, examples, table)
+    _tell_f1(rows, examples, table)
     fitted = _fit(table, examples, np.arange(len(examples)))
     groups = _grouped(cues, fitted)
     without = round(float(fitted.intercept_[0]), 2)
-    by_cue = {f"{group} {value}": weight for group, values in groups.items() for value, weight in values.items()}
-    weights = Weights(least, -math.inf, without, by_cue)
-    given.out.write_text(_written(groups, replace(weights, glance=_glance(rows, weights))), "utf-8")
+    given.out.write_text(_written(groups, without), "utf-8")
 
 
 def _examples(number: int, row: dict[str, Any]) -> Iterator[Example]:
@@ -97,7 +90,7 @@ def _examples(number: int, row: dict[str, Any]) -> Iterator[Example]:
     for sentence, doc in parse(report, _readable(spans), FindSettings().model):
         for candidate in candidates(doc):
             span = extent(candidate)
-            usable = bool(bearers(candidate, sentence.start, known)) and not is_none(candidate)
+            usable = bool(bearers(candidate, sentence.start, known)) and not is_none(candidate) and not reasons(candidate)
             start, end, sign = (sentence.start + at for at in (span.start, span.end, candidate.sign.idx))
             if start < end:
                 yield Example(number, start, end, sign, frozenset(evidence(candidate)), usable)
@@ -139,8 +132,8 @@ def _fit(table: csr_matrix, examples: list[Example], chosen: Iterable[int]) -> L
     return model.fit(table[use], np.array([bool(examples[at].pledge) for at in use]))
 
 
-def _least(rows: list[dict[str, Any]], examples: list[Example], table: csr_matrix) -> float:
-    """The highest threshold that gives about the best F1 over sentences, by cross-validation over reports."""
+def _tell_f1(rows: list[dict[str, Any]], examples: list[Example], table: csr_matrix) -> None:
+    """Print the best F1 over sentences that the rules alone reach, by cross-validation over reports."""
     groups = [example.report for example in examples]
     sure = np.zeros(len(examples))
     for known, asked in GroupKFold(FOLDS).split(table, groups=groups):
@@ -149,7 +142,6 @@ def _least(rows: list[dict[str, Any]], examples: list[Example], table: csr_matri
     best = max(scores.values())
     good = [least for least, score in scores.items() if score >= best - FLAT]
     print(f"{len(examples)} candidates, F1 over sentences {best:.3f} by cross-validation, from {good[0]} to {good[-1]}")
-    return good[-1]
 
 
 def _f1(rows: list[dict[str, Any]], examples: list[Example], sure: np.ndarray, least: float) -> float:
@@ -178,20 +170,8 @@ def _grouped(cues: list[str], fitted: LogisticRegression) -> dict[str, dict[str,
     return groups
 
 
-def _glance(rows: list[dict[str, Any]], weights: Weights) -> float:
-    """The sum of weights at a glance that so many sentences reach as together hold the share PARSED of all words."""
-    texts = [(row["text"], span) for row in rows for span in sentences(row["text"])]
-    glances = [(glance(text, span, weights), len(text[span.start : span.end].split())) for text, span in texts]
-    left = PARSED * sum(words for _, words in glances)
-    for at_a_glance, words in sorted(glances, reverse=True):
-        left -= words
-        if left < 0:
-            return round(at_a_glance, 2)
-    return -99.0
-
-
-def _written(groups: dict[str, dict[str, float]], weights: Weights) -> str:
-    lines = [HEAD, f"least = {weights.least}", f"glance = {weights.glance}", f"without = {weights.without}"]
+def _written(groups: dict[str, dict[str, float]], without: float) -> str:
+    lines = [HEAD, f"without = {without}"]
     for group, values in sorted(groups.items()):
         lines += ["", f"[cues.{group}]"]
         lines += [f"{json.dumps(value, ensure_ascii=False)} = {weight}" for value, weight in sorted(values.items())]

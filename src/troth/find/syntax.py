@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from troth.errors import BadSettings, ModelUnavailable
+from troth.find.products import multiply_by_numpy, with_one_thread
 from troth.types import Report, Span
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ def load(model: str) -> Language:
     """
     if not model.startswith(MODELS):
         raise BadSettings(f"model {model}", f"its name does not begin with {MODELS}", f"configure {PINNED_MODEL} or another of these")
+    with_one_thread()
     try:
         package = import_module(model)
     except ImportError as error:
@@ -71,6 +73,7 @@ def load(model: str) -> Language:
     if model == PINNED_MODEL:
         _check(Path(str(package.__file__)).parent / f"{PINNED_MODEL}-{PINNED_VERSION}")
     nlp: Language = package.load(exclude=list(UNUSED_PIPES))
+    multiply_by_numpy(nlp)
     return nlp
 
 

@@ -6,22 +6,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from troth.find.actors import background
-from troth.find.developments import developments, may_tell
+from troth.find import find
+from troth.find.developments.gate import telling
 from troth.find.passages import LONGEST, passages
-from troth.find.pledges.gate import passing
-from troth.find.pledges.mentions import pledge_mentions
-from troth.find.syntax import PINNED_MODEL, parse
 from troth.text import canonical, sentences
 from troth.types import Development, Report, Span, Status
 
 
+def may_tell(report: Report, spans: list[Span]) -> list[Span]:
+    """The sentences in which the rules look for it."""
+    return [span for place, span in enumerate(spans) if telling(report, span, place, [])]
+
+
 def told(text: str) -> list[Development]:
-    report = Report(id="r", text=text, digest="")
-    spans = passages(report)
-    known = background(report, spans)
-    pledges = list(pledge_mentions(report, parse(report, passing(report, spans), PINNED_MODEL), known))
-    return developments(report, parse(report, may_tell(report, spans, pledges), PINNED_MODEL), known, pledges)
+    return list(find(Report(id="r", text=text, digest="")).developments)
 
 
 @pytest.mark.parametrize(
@@ -83,14 +81,14 @@ def test_a_commitment_that_the_report_states_elsewhere_lends_its_actor_and_actio
 
 def test_most_sentences_are_not_read_for_it() -> None:
     text = "The mine is old. Ada Ruiz has abandoned her plan to close it. Rain fell. The ferry was delayed."
-    spans = may_tell(Report(id="r", text=text, digest=""), sentences(text), [])
+    spans = may_tell(Report(id="r", text=text, digest=""), sentences(text))
     assert [text[span.start : span.end] for span in spans] == ["Ada Ruiz has abandoned her plan to close it."]
 
 
 def test_questions_furniture_and_endless_sentences_are_not_read_for_it() -> None:
     text = "Has she kept her promise? She kept her promise. She kept her promise" + " and more" * (LONGEST // 9)
     report = Report(id="r", text=text, digest="", furniture=(Span(28, 40),))
-    assert may_tell(report, passages(report), []) == []
+    assert may_tell(report, passages(report)) == []
 
 
 def test_a_development_lies_within_one_sentence_and_its_confidence_is_a_share() -> None:
@@ -118,4 +116,4 @@ def test_on_any_text_the_words_are_at_their_place(raw: str) -> None:
 
 @pytest.mark.parametrize("text", ["", "a" * 100_000, "“" * 100_000, "as " * 50_000, "kept " * 50_000, "walk " * 50_000])
 def test_texts_without_sense_are_not_read_for_it(text: str) -> None:
-    assert may_tell(Report(id="r", text=text, digest=""), sentences(text), []) == []
+    assert may_tell(Report(id="r", text=text, digest=""), sentences(text)) == []

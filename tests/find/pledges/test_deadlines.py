@@ -52,7 +52,7 @@ def test_without_a_deadline_there_is_none(text: str) -> None:
     ("text", "words", "last"),
     [
         ("Helen Oakes said she would close the mine Friday.", "Friday", "2030-03-08"),
-        ("On Thursday, Helen Oakes will close the mine.", "On Thursday", "2030-03-07"),
+        ("On Thursday, President Helen Oakes will announce a plan to close the mine.", "On Thursday", "2030-03-07"),
         ("Helen Oakes vowed to keep the mine open until the owners pay.", "until the owners pay", None),
     ],
 )
@@ -72,7 +72,7 @@ def test_a_report_without_a_date_gives_the_words_alone() -> None:
     ("text", "condition"),
     [
         ("Helen Oakes said she would close the mine if she is elected.", "if she is elected"),
-        ("Unless the owners pay, Helen Oakes will close the mine.", "Unless the owners pay"),
+        ("Unless the owners pay, President Helen Oakes has vowed to close the mine.", "Unless the owners pay"),
         ("Helen Oakes vowed to close the mine should she win the vote.", "should she win the vote"),
         ("Helen Oakes promised to close the mine if elected.", "if elected"),
     ],

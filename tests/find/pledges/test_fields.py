@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from troth.anchor import verify
 from troth.find import find
-from troth.find.pledges.checks import checkable, marks
+from troth.find.pledges.checks import marks, weighed
 from troth.types import Force, PledgeMention, Polarity, Report
 
 TUESDAY = "2030-03-05"
@@ -26,9 +26,9 @@ def only(text: str) -> PledgeMention:
         ("Thomas Birch plans to close the mine.", "narrator"),
         ("Helen Oakes said Thomas Birch plans to close the mine.", "Helen Oakes"),
         ("“I will close the mine,” Thomas Birch said.", "Thomas Birch"),
-        ("Thomas Birch left no doubt that he would close the mine.", "Thomas Birch"),
-        ("Thomas Birch told miners he was sorry. He would close the mine.", "Thomas Birch"),
-        ("Thomas Birch will close the mine, according to a letter that he sent.", "Thomas Birch"),
+        ("Senator Thomas Birch left no doubt that he would vote to close the mine.", "Thomas Birch"),
+        ("Thomas Birch told reporters he was sorry. He would repeal the law on his first day in office.", "Thomas Birch"),
+        ("Thomas Birch vowed to close the mine, according to a letter that he sent.", "Thomas Birch"),
     ],
 )
 def test_whoever_gives_the_word_vouches_for_it(text: str, source: str) -> None:
@@ -48,7 +48,7 @@ def test_whoever_gives_the_word_vouches_for_it(text: str, source: str) -> None:
     ],
 )
 def test_a_definite_act_can_be_checked_and_a_direction_cannot(what: str, expected: bool) -> None:
-    assert checkable(what, Force.PROMISE, Polarity.DO) is expected
+    assert (weighed(what, Force.PROMISE, Polarity.DO) > 0) is expected
 
 
 def test_an_attempt_is_as_definite_as_what_is_attempted() -> None:

@@ -8,18 +8,12 @@ from functools import cache
 from typing import Final
 
 from troth.find.developments.cues import Cue, cues, words
-from troth.find.developments.links import Known, known, stems
-from troth.types import PledgeMention, Report, Span
+from troth.find.developments.links import Known, stems
+from troth.types import Report, Span
 
 BESIDE: Final = 40  # characters between a cue and a word for a plan that it may bear on
 OPENING: Final = 3  # sentences: the headline and the two that follow tell the news
 _WORD: Final = re.compile(r"[a-z]+(?:-[a-z]+)?")
-
-
-def may_tell(report: Report, sentences: Sequence[Span], pledges: Sequence[PledgeMention]) -> list[Span]:
-    """Those sentences that hold words of an outcome and something that it can be of; `pledges` are those the report states."""
-    stated = known(pledges)
-    return [sentence for place, sentence in enumerate(sentences) if telling(report, sentence, place, stated)]
 
 
 def telling(report: Report, sentence: Span, place: int, pledges: Sequence[Known]) -> list[Cue]:

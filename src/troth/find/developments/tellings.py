@@ -1,8 +1,9 @@
-"""Tellings: from the cues of parsed sentences to the developments that a Reading holds."""
+"""Tellings: from the cues of parsed sentences, and what is seen of them, to the developments that a Reading holds."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from troth.anchor import quote
@@ -14,6 +15,8 @@ from troth.find.developments.cues import least_share
 from troth.find.developments.gate import telling
 from troth.find.developments.links import Known, known
 from troth.find.developments.weighing import NEAR, Sighting, sighting
+from troth.find.learned import FAINTEST, STATUSES, Sight, bounded, log_odds, trimmed
+from troth.find.pledges.assigned import assign
 from troth.types import Development, PledgeMention, Report, Span, Status
 
 if TYPE_CHECKING:
@@ -26,25 +29,71 @@ _PROGRESS: Final = frozenset({"is", "are", "am", "'s", "’s", "'re", "’re", "
 
 
 def developments(
-    report: Report, parsed: Iterable[tuple[Span, Doc]], background: Background, pledges: Sequence[PledgeMention]
+    report: Report,
+    parsed: Mapping[Span, Doc],
+    sights: Sequence[Sight],
+    background: Background,
+    pledges: Sequence[PledgeMention],
 ) -> list[Development]:
-    """What became of commitments as far as the parsed sentences tell, in order; `pledges` are those that the report states.
+    """What became of commitments as far as a report tells, in order; `pledges` are those that it states.
 
-    At most one of a sentence: the one that the words tell most strongly.
+    At most one of a sentence: the one that the words tell most strongly, else the words in which the encoder sees one.
     """
     told, stated = list[Development](), known(pledges)
-    places = {sentence.start: place for place, sentence in enumerate(background.sentences)}
-    for sentence, doc in parsed:
-        place = places[sentence.start]
-        sightings = (sighting(cue, doc, sentence, place, stated) for cue in telling(report, sentence, place, stated))
-        strong = sorted((seen for seen in sightings if seen and seen.confidence >= least_share()), key=lambda seen: -seen.confidence)
-        development = next(filter(None, (_development(report, sentence, seen, stated, background) for seen in strong)), None)
+    ordered = list(parsed.items())
+    for place, sight in enumerate(sights):
+        cues = telling(report, sight.sentence, place, stated)
+        if not cues and sight.outcome < FAINTEST:
+            continue
+        doc = parsed[sight.sentence]
+        seen = [found for cue in cues if (found := sighting(cue, doc, sight.sentence, place, stated))]
+        surest = sorted(((sureness(one.confidence, sight), one) for one in seen), key=lambda pair: -pair[0])
+        strong = [(sure, one) for sure, one in surest if sure >= least_share()]
+        development = next(
+            filter(None, (_development(report, sight.sentence, one, sure, stated, background) for sure, one in strong)), None
+        )
+        development = development or _seen(report, sight, ordered, stated, background)
         if development is not None:
             told.append(development)
     return told
 
 
-def _development(report: Report, sentence: Span, seen: Sighting, pledges: Sequence[Known], background: Background) -> Development | None:
+def sureness(ruled: float | None, sight: Sight) -> float:
+    """How sure it is that words tell an outcome, 0..1, by the rules' share of such places (None where they know no cue) and the encoder."""
+    weighed = lexicon.table("sureness")["development"]
+    odds = weighed["always"] + weighed["sentence"] * bounded(sight.outcome)
+    odds += weighed["unlisted"] if ruled is None else weighed["ruled"] * log_odds(ruled)
+    return 1 / (1 + math.exp(-odds))
+
+
+def _seen(
+    report: Report, sight: Sight, parsed: Sequence[tuple[Span, Doc]], pledges: Sequence[Known], background: Background
+) -> Development | None:
+    """What the encoder sees by itself, or None when it is too faint, or nobody's."""
+    sure = sureness(None, sight)
+    stretch = max(sight.outcomes, key=lambda one: one.share, default=None)
+    if sure < least_share() or stretch is None or report.text.endswith("?", sight.sentence.start, sight.sentence.end):
+        return None
+    words = trimmed(report.text, stretch.span)
+    if words is None or " " not in report.text[words.start : words.end]:
+        return None
+    [parties] = assign([words], parsed, background)
+    pledge = _near(words.start, pledges)
+    who = parties.who or (pledge.mention.who if pledge is not None else ())
+    if not who:
+        return None
+    return Development(
+        quote=quote(report, words.start, words.end),
+        who=who,
+        of=pledge.mention.what if pledge is not None else _plain(report.text[words.start : words.end]),
+        status=STATUSES[max(range(len(STATUSES)), key=stretch.statuses.__getitem__)],
+        confidence=round(sure, 2),
+    )
+
+
+def _development(
+    report: Report, sentence: Span, seen: Sighting, sure: float, pledges: Sequence[Known], background: Background
+) -> Development | None:
     """The development, or None when the report does not tell whose commitment it is."""
     pledge = seen.pledge or _nearest(seen, pledges)
     who = _who(seen, pledge, sentence.start, background)
@@ -56,13 +105,17 @@ def _development(report: Report, sentence: Span, seen: Sighting, pledges: Sequen
         who=who,
         of=_of(seen, pledge),
         status=_status(seen),
-        confidence=round(seen.confidence, 2),
+        confidence=round(sure, 2),
     )
 
 
 def _nearest(seen: Sighting, pledges: Sequence[Known]) -> Known | None:
     """The pledge stated nearest to the cue, when it is near."""
-    distances = [(abs(pledge.mention.quote.start - seen.cue.start), place) for place, pledge in enumerate(pledges)]
+    return _near(seen.cue.start, pledges)
+
+
+def _near(start: int, pledges: Sequence[Known]) -> Known | None:
+    distances = [(abs(pledge.mention.quote.start - start), place) for place, pledge in enumerate(pledges)]
     distance, place = min(distances, default=(NEAR, 0))
     return pledges[place] if distance < NEAR else None
 

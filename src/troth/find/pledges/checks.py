@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from functools import cache
 from typing import Final
@@ -15,13 +16,13 @@ LONG: Final = 8  # words after the verb that make an action one told at length
 _WORD: Final = re.compile(r"[\w$£€%][\w%'’-]*")
 
 
-def checkable(what: str, force: Force, polarity: Polarity) -> bool:
-    """Whether an action, given as an infinitive, is a definite act or outcome (GUIDELINES, "checkable").
+def weighed(what: str, force: Force, polarity: Polarity) -> float:
+    """How far an action, given as an infinitive, is a definite act or outcome (GUIDELINES, "checkable"): above 0 it rather is.
 
     A logistic score over the action's marks, with the weights of `lexicon/checkable.toml`.
     """
     weights = _weights()
-    return weights["bias"] + sum(weights.get(mark, 0.0) for mark in marks(what, force, polarity)) > 0
+    return math.fsum([weights["bias"], *(weights.get(mark, 0.0) for mark in marks(what, force, polarity))])
 
 
 def marks(what: str, force: Force, polarity: Polarity) -> tuple[str, ...]:

@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING, Final
 from troth.find import lexicon
 from troth.find.clauses import NEGATIONS, NOUNS, VERBS, child, infinitive, marker, negated, subjects
 from troth.find.lexicon import Commissive
-from troth.find.pledges.confidence import confidence, weights
-from troth.find.pledges.evidence import evidence
 from troth.find.pledges.headlines import in_title, is_titled
 from troth.find.pledges.parties import bound, doers, owners
 from troth.types import Force
@@ -43,14 +41,6 @@ class Commitment:
     word: Commissive
     refrain: bool
     built: str = "plain"
-
-
-def commitments(doc: Doc) -> Iterator[Commitment]:
-    """All that one sentence commits somebody to, in the order of its words: the candidates that are likely enough to."""
-    for candidate in candidates(doc):
-        sure = confidence(evidence(candidate))
-        if sure >= weights().least:
-            yield replace(candidate, word=replace(candidate.word, confidence=round(sure, 2)))
 
 
 def candidates(doc: Doc) -> Iterator[Commitment]:

@@ -17,12 +17,9 @@ from troth.find import lexicon
 class Weights:
     """What `lexicon/weights.toml` holds.
 
-    `least` is the least confidence of a pledge, `glance` the least sum of weights at which the gate lets a sentence be parsed,
-    `without` the sum where there is no cue; `cues` the weight of each cue, in log-odds.
+    `without` is the sum where there is no cue, `cues` the weight of each cue, in log-odds.
     """
 
-    least: float
-    glance: float
     without: float
     cues: dict[str, float]
 
@@ -32,11 +29,16 @@ def weights() -> Weights:
     """The weights that ship."""
     table = lexicon.table("weights")
     cues = {f"{group} {value}": weight for group, values in table["cues"].items() for value, weight in values.items()}
-    return Weights(table["least"], table["glance"], table["without"], cues)
+    return Weights(table["without"], cues)
 
 
 def confidence(cues: Iterable[str]) -> float:
     """The share of candidates with these cues that are pledges, 0..1."""
+    return 1 / (1 + math.exp(-log_odds(cues)))
+
+
+def log_odds(cues: Iterable[str]) -> float:
+    """The same in log-odds."""
     known = weights()
     # fsum is exact, so the order of the set does not matter.
-    return 1 / (1 + math.exp(-math.fsum([known.without, *(known.cues.get(cue, 0.0) for cue in set(cues))])))
+    return math.fsum([known.without, *(known.cues.get(cue, 0.0) for cue in set(cues))])

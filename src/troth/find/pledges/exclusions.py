@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from troth.find import lexicon
 from troth.find.clauses import NOUNS, ancestors, child, marker
@@ -14,10 +14,13 @@ if TYPE_CHECKING:
 
 
 def is_none(commitment: Commitment) -> bool:
-    """Whether the words bind nobody after all, however likely the cues around them make it."""
-    return not any(can_commit(token, commitment) for token in commitment.actors) or any(
-        rule(commitment) for rule in (_denial, _demand, _forecast, _diary, _silence, _doubtful)
-    )
+    """Whether the words bind nobody by definition, whatever encoder and cues make of them."""
+    return any(rule(commitment) for rule in (_denial, _demand, _diary, _silence, _contest, _doubtful))
+
+
+def reasons(commitment: Commitment) -> list[str]:
+    """What speaks against the words binding anybody, however likely encoder and cues make it; each has a weight of its own."""
+    return [name for name, rule in _RULES.items() if rule(commitment)]
 
 
 def can_commit(token: Token, commitment: Commitment) -> bool:
@@ -48,6 +51,11 @@ def _silence(commitment: Commitment) -> bool:
     return commitment.refrain and commitment.action.lower_ in lexicon.words("not_pledges", "silence")
 
 
+def _contest(commitment: Commitment) -> bool:
+    """Sport and elections: "we will win"."""
+    return commitment.word.kind == "modal" and commitment.action.lower_ in lexicon.words("not_pledges", "contests")
+
+
 def _doubtful(commitment: Commitment) -> bool:
     """A guess, a mere possibility or a denial: "I think he will", "if they decide to", "denied that there was a plan to"."""
     for below, above in [(commitment.sign, commitment.sign), *ancestors(commitment.sign)]:
@@ -58,3 +66,13 @@ def _doubtful(commitment: Commitment) -> bool:
         if below.dep_ == "ccomp" and above.lower_ in lexicon.words("speech", "guesses") and commitment.word.kind == "modal":
             return True
     return False
+
+
+def _nobody(commitment: Commitment) -> bool:
+    return not any(can_commit(token, commitment) for token in commitment.actors)
+
+
+_RULES: Final = {
+    "forecast": _forecast,
+    "nobody": _nobody,
+}
