@@ -43,7 +43,7 @@ def actors(text: str) -> list[tuple[str, ...]]:
         ("Acme Corp. lost money. It plans to close the mine.", ["Acme Corp."]),
         ("Norland met Spain on Monday. The country plans to close the mine.", ["Spain"]),
         ("Thomas Birch is the one who plans to close the mine.", ["Thomas Birch"]),
-        ("“We will close the mine,” said Thomas Birch, director of the Harbor Institute.", ["Harbor Institute"]),
+        ("“We will close the old mine by May,” said Thomas Birch, director of the Harbor Institute.", ["Harbor Institute"]),
         ("“We will close the mine,” Harbor Board spokesman Thomas Birch said.", ["Harbor Board"]),
         ("“I will close the mine,” said Thomas Birch, director of the Harbor Institute.", ["Thomas Birch"]),
         ("Moscow plans to close the mine.", ["Russia"]),

@@ -74,7 +74,7 @@ def test_a_full_disk_is_told_and_the_ledger_stays_whole(tmp_path: Path) -> None:
     pytest.importorskip("resource", reason="this system has no file size limits")
     source, ledger = write_jsonl(tmp_path / "a.jsonl", reports(400)), tmp_path / "troth.db"
     arguments = ["add", "--json", "--processes", "1", "--ledger", str(ledger), str(source)]
-    full = subprocess.run([sys.executable, "-c", LIMITED, "600000", *arguments], capture_output=True, text=True)
+    full = subprocess.run([sys.executable, "-c", LIMITED, "1000000", *arguments], capture_output=True, text=True)
     assert full.returncode == 3, full.stderr
     assert "no space left" in full.stderr
     assert "Traceback" not in full.stderr

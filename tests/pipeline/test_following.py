@@ -36,7 +36,7 @@ def test_lives_do_not_depend_on_order_and_portions(new_ledger: NewLedger, tmp_pa
     add(at_once, tmp_path / "a.jsonl", STORIES)
     expected = list(troth.export(at_once))
 
-    @settings(max_examples=6, deadline=None)
+    @settings(max_examples=4, deadline=None)
     @given(st.permutations(STORIES), st.integers(1, 4))
     def holds(shuffled: list[dict[str, object]], size: int) -> None:
         ledger = new_ledger()
@@ -63,4 +63,4 @@ def test_what_a_redacted_report_told_of_a_pledge_is_gone(new_ledger: NewLedger, 
     troth.redact(gone["id"], ledger, because="asked to", by="Ana")
     add(without, tmp_path / "b.jsonl", [row for row in STORIES if row is not gone])
     assert lives(ledger) == lives(without)
-    assert not any("rebuilt the north pier" in str(line) for line in troth.export(ledger))
+    assert not [line for line in troth.export(ledger) if "rebuilt the north pier" in str(line)]

@@ -71,4 +71,4 @@ class Desk(RuleBasedStateMachine):
 
 
 TestDesk = Desk.TestCase
-TestDesk.settings = settings(max_examples=12, stateful_step_count=8, deadline=None)
+TestDesk.settings = settings(max_examples=6, stateful_step_count=8, deadline=None)

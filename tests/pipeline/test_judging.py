@@ -151,4 +151,4 @@ class Judges(RuleBasedStateMachine):
 
 
 TestJudges = Judges.TestCase
-TestJudges.settings = settings(max_examples=8, stateful_step_count=8, deadline=None)
+TestJudges.settings = settings(max_examples=5, stateful_step_count=8, deadline=None)

@@ -131,7 +131,7 @@ class Desk(RuleBasedStateMachine):
 
 
 TestDesk = Desk.TestCase
-TestDesk.settings = settings(max_examples=12, stateful_step_count=10, deadline=None)
+TestDesk.settings = settings(max_examples=5, stateful_step_count=10, deadline=None)
 
 
 def test_the_same_holds_on_a_server() -> None:
@@ -145,7 +145,7 @@ def test_the_same_holds_on_a_server() -> None:
             def new_ledger(self) -> str:
                 return postgres.new_schema(url, f"desk{next(numbers)}")
 
-        run_state_machine_as_test(Served, settings=settings(max_examples=4, stateful_step_count=8, deadline=None))
+        run_state_machine_as_test(Served, settings=settings(max_examples=2, stateful_step_count=8, deadline=None))
 
 
 def test_a_judgement_holds_for_what_a_newer_reader_finds_at_its_place_and_waits_where_it_finds_nothing(tmp_path: Path) -> None:

@@ -32,7 +32,7 @@ def telling(number: int) -> dict[str, str]:
     return {"id": f"r{number}", "text": " ".join(told)}
 
 
-@settings(max_examples=6)
+@settings(max_examples=4)
 @given(rng=st.randoms(use_true_random=False), gone=st.sets(st.integers(0, REPORTS - 1), max_size=3), back=st.booleans())
 def test_edges_and_pledges_are_those_of_all_wordings_at_once(rng: random.Random, gone: set[int], back: bool) -> None:
     with TemporaryDirectory() as folder:

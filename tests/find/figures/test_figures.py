@@ -213,7 +213,7 @@ SPACED = st.lists(st.one_of(NEWS, st.text(max_size=3)), max_size=30).map(" ".joi
 GLUED = st.lists(NEWS, max_size=20).map("".join)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.one_of(st.text(), SPACED, GLUED))
 def test_every_figure_stands_in_the_text_and_is_finite(text: str) -> None:
     found = read(text)

@@ -43,7 +43,7 @@ _PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(st.lists(_PIECES, min_size=1, max_size=20).map("".join))
 def test_content_stays_in_its_sentence_and_off_its_cue_whatever_the_text(text: str) -> None:
     span = Span(0, len(text))

@@ -43,7 +43,7 @@ _PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(st.lists(_PIECES, min_size=1, max_size=20).map("".join))
 def test_every_confidence_is_a_share_whatever_the_text(text: str) -> None:
     assert all(0.0 <= value <= 1.0 for value in heard(text).values())

@@ -17,7 +17,7 @@ from troth.types import Report, Span
         ("Helen Oakes vowed to close the mine.", "Helen Oakes"),
         ("Helen Oakes said she hoped to close the mine.", "Helen Oakes"),
         ("Helen Oakes will close the mine, a senior Norland official said.", "a senior Norland official"),
-        ("Helen Oakes will close the mine, according to Simon Vale.", "Simon Vale"),
+        ("Helen Oakes promised to close the mine, according to Simon Vale.", "Simon Vale"),
         ("Simon Vale said that Helen Oakes plans to close the mine.", "Simon Vale"),
         ("Simon Vale said that Helen Oakes had promised to close the mine.", "Simon Vale"),
         ("“We will close the mine,” said Helen Oakes.", "Helen Oakes"),

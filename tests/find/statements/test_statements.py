@@ -205,7 +205,7 @@ PIECES = [
 ]
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=30)
 @given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
 def test_every_word_told_stands_where_it_is_told_to_stand(raw: str) -> None:
     text = canonical(raw)

@@ -30,7 +30,7 @@
   };
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-    if (event.key === "Escape" && typing(event.target)) { event.target.blur(); return; }
+    if (event.key === "Escape" && typing(event.target)) { event.preventDefault(); event.target.blur(); return; }
     if (typing(event.target)) return;
     if (going && Date.now() - going < 1500 && rooms[event.key]) { location.href = rooms[event.key]; return; }
     going = 0;
