@@ -58,7 +58,7 @@ def id_of(row: dict[str, Any]) -> str:
         return read.id
 
 
-@settings(max_examples=10)
+@settings(max_examples=6)
 @given(rows=some_reports, rng=st.randoms(use_true_random=False))
 def test_any_order_of_arrival_gives_the_same_ledger(new_ledger: NewLedger, rows: Rows, rng: random.Random) -> None:
     first, second = filled(new_ledger(), rows), filled(new_ledger(), rng.sample(rows, len(rows)))
@@ -78,7 +78,7 @@ def test_file_and_server_keep_the_same_ledger(new_ledger: NewLedger, tmp_path: P
     assert exported(filled(new_ledger(), rows)) == exported(filled(str(tmp_path / "troth.db"), rows))
 
 
-@settings(max_examples=8)
+@settings(max_examples=5)
 @given(rows=some_reports)
 def test_adding_again_changes_nothing(new_ledger: NewLedger, rows: Rows) -> None:
     ledger = filled(new_ledger(), rows)
@@ -87,7 +87,7 @@ def test_adding_again_changes_nothing(new_ledger: NewLedger, rows: Rows) -> None
     assert exported(ledger) == before
 
 
-@settings(max_examples=7)
+@settings(max_examples=5)
 @given(rows=some_reports)
 def test_a_rebuilt_ledger_is_the_one_that_grew(new_ledger: NewLedger, rows: Rows) -> None:
     ledger = filled(new_ledger(), rows)
@@ -97,7 +97,7 @@ def test_a_rebuilt_ledger_is_the_one_that_grew(new_ledger: NewLedger, rows: Rows
     assert sound(ledger)
 
 
-@settings(max_examples=8)
+@settings(max_examples=5)
 @given(rows=some_reports)
 def test_pledges_that_grew_are_those_that_joining_all_mentions_at_once_gives(new_ledger: NewLedger, rows: Rows) -> None:
     with open_ledger(filled(new_ledger(), rows)) as ledger, ledger.reading() as db:
@@ -105,7 +105,7 @@ def test_pledges_that_grew_are_those_that_joining_all_mentions_at_once_gives(new
         assert at_once(db) == grown
 
 
-@settings(max_examples=8)
+@settings(max_examples=5)
 @given(rows=some_reports, data=st.data())
 def test_undo_restores(new_ledger: NewLedger, rows: Rows, data: st.DataObject) -> None:
     kept = [row for row in rows if data.draw(st.booleans())]
@@ -119,7 +119,7 @@ def test_undo_restores(new_ledger: NewLedger, rows: Rows, data: st.DataObject) -
     assert sound(ledger)
 
 
-@settings(max_examples=7)
+@settings(max_examples=5)
 @given(rows=some_reports, data=st.data())
 def test_redaction_leaves_the_ledger_of_the_other_reports_and_a_chain_that_holds(
     new_ledger: NewLedger, rows: Rows, data: st.DataObject

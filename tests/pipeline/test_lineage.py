@@ -63,7 +63,7 @@ def row(name: str, told: list[str], outlet: str, **more: str) -> dict[str, Any]:
     return {"id": name, "outlet": outlet, "published": "2011-03-01", "text": "\n\n".join(told), **more}
 
 
-@settings(max_examples=8)
+@settings(max_examples=5)
 @given(rows=retellings, data=st.data())
 def test_it_is_what_finding_it_at_once_gives_in_whatever_order_and_portions_reports_come(
     new_ledger: NewLedger, rows: Rows, data: st.DataObject
@@ -76,7 +76,7 @@ def test_it_is_what_finding_it_at_once_gives_in_whatever_order_and_portions_repo
         assert kept(ledger) == at_once(ledger)
 
 
-@settings(max_examples=7)
+@settings(max_examples=5)
 @given(rows=retellings, rng=st.randoms(use_true_random=False))
 def test_reports_that_leave_leave_the_lineage_of_the_others(new_ledger: NewLedger, rows: Rows, rng: random.Random) -> None:
     ledger = add(rows, new_ledger())
