@@ -100,12 +100,3 @@ def mentions_by(db: Connection, actors: Collection[str]) -> set[str]:
     """The mentions of these actors, by their keys."""
     told = select(mention_actors.c.mention)
     return {name for some in portions(actors) for name in db.execute(told.where(mention_actors.c.actor.in_(some))).scalars()}
-
-
-def actors_of(db: Connection, mentions: Collection[str]) -> dict[str, set[str]]:
-    """The keys of the actors of these mentions."""
-    found: defaultdict[str, set[str]] = defaultdict(set)
-    for some in portions(mentions):
-        for row in db.execute(select(mention_actors).where(mention_actors.c.mention.in_(some))):
-            found[row.mention].add(row.actor)
-    return found

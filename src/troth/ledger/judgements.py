@@ -70,12 +70,12 @@ def judge_actors(db: Connection, judgement: Judgement, because: str, by: str) ->
 
 def actors(db: Connection) -> list[Judgement]:
     """What people said of pairs of names; contrary ones both."""
-    return [Judgement(event.body["a"], event.body["b"], event.body["same"]) for event in log.current(db, log.ACTORS_JUDGED)]
+    return _pairs(db, log.ACTORS_JUDGED)
 
 
 def pledges(db: Connection) -> list[Judgement]:
     """What people said of pairs of mentions; contrary ones both."""
-    return [Judgement(event.body["a"], event.body["b"], event.body["same"]) for event in log.current(db, log.PLEDGES_JUDGED)]
+    return _pairs(db, log.PLEDGES_JUDGED)
 
 
 def judged_mentions(db: Connection) -> set[str]:
@@ -93,7 +93,7 @@ def judged_with(db: Connection, mentions: Iterable[str]) -> set[str]:
 
 def tellings(db: Connection) -> list[Judgement]:
     """What people said of pairs of reports; contrary ones both."""
-    return [Judgement(event.body["a"], event.body["b"], event.body["same"]) for event in log.current(db, log.TELLINGS_JUDGED)]
+    return _pairs(db, log.TELLINGS_JUDGED)
 
 
 def furniture(db: Connection) -> dict[int, bool]:
@@ -115,6 +115,10 @@ def conflicts(db: Connection) -> Iterator[Conflict]:
 def paragraph_name(paragraph: int) -> str:
     """The name of a paragraph, by its number: 16 hexadecimal digits, for people and for the log."""
     return f"{paragraph:016x}"
+
+
+def _pairs(db: Connection, kind: str) -> list[Judgement]:
+    return [Judgement(event.body["a"], event.body["b"], event.body["same"]) for event in log.current(db, kind)]
 
 
 def _say(db: Connection, kind: str, about: Mapping[str, str], verdict: Mapping[str, bool], told: str, because: str, by: str) -> log.Event:

@@ -26,7 +26,7 @@ def sight(db: Connection, reports: Iterable[Report]) -> set[str]:
         outlines = ledger.outlines_under(db, told.names, told.stems)
         near = {pledge for pledge, outline in outlines.items() if _near(Outline.read(outline), report, told)}
         for pledge, body in sorted(ledger.subjects_of(db, near).items()):
-            found = _seen(Subject.read(body), report, told)
+            found = _seen(Subject.read(body), report)
             if found:
                 ledger.enter(db, pledge, found)
                 touched.add(pledge)
@@ -59,7 +59,8 @@ def _follow(db: Connection, pledge: str, subject: Subject) -> None:
     ledger.put(db, pledge, str(Outline.of(subject)), str(subject), keys(subject))
     near = ledger.since(db, words.reports_with(db, sorted(subject.names), beginnings(subject)), subject.made_on)
     for report in derived.get_reports(db, near).values():
-        ledger.enter(db, pledge, _seen(subject, report, words_in(report)))
+        if asked(subject, report, words_in(report)):
+            ledger.enter(db, pledge, _seen(subject, report))
 
 
 def _near(outline: Outline, report: Report, told: Words) -> bool:
@@ -67,7 +68,5 @@ def _near(outline: Outline, report: Report, told: Words) -> bool:
     return not outline.came_before(report.published) and (short(report) or bool(outline.covering(told.places)))
 
 
-def _seen(subject: Subject, report: Report, told: Words) -> dict[tuple[str, int], str]:
-    if not asked(subject, report, told):
-        return {}
+def _seen(subject: Subject, report: Report) -> dict[tuple[str, int], str]:
     return {(one.quote.report, one.quote.start): str(one) for one in sightings(subject, report)}

@@ -77,11 +77,6 @@ class Sight:
         within = self._within(words)
         return self._pledge(within[0], within[-1] + 1) if within else None
 
-    def outcome_in(self, words: Span) -> OutcomeStretch | None:
-        """What is seen of given words as an outcome; None where the encoder has read none of them."""
-        within = self._within(words)
-        return self._outcome(within[0], within[-1] + 1) if within else None
-
     def _within(self, words: Span) -> list[int]:
         return [at for at, place in enumerate(self.places) if place.start < words.end and words.start < place.end]
 
