@@ -59,6 +59,11 @@ def paragraphs(text: str) -> list[Span]:
     return spans
 
 
+def moved(span: Span, by: int) -> Span:
+    """The same stretch in a text that begins so many characters earlier."""
+    return Span(span.start + by, span.end + by)
+
+
 # A sentence may end at `.`, `!`, `?` or an ellipsis, with what closes around it, before white space and what may open the next.
 # Possessive, and tried at the first mark of a run only: linear on any input.
 _STOP: Final = re.compile(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
+from troth.find.syntax import kept_by_word
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
@@ -29,6 +31,7 @@ def between(doc: Doc, start: int, end: int) -> Span:
     return doc[first : max(first, last)]
 
 
+@kept_by_word
 def subjects(token: Token) -> list[Token]:
     """The heads of the token's subject, also through coordination, control and relative clauses; none where it is unsaid."""
     for _ in range(FARTHEST):

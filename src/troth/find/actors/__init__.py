@@ -22,6 +22,7 @@ from troth.find.names.people import HE, SHE, People, people
 from troth.find.statements.attribution import speakers
 from troth.find.statements.quotations import Quotations, Utterance, quotations
 from troth.find.statements.speakers import Speakers
+from troth.find.syntax import kept_by_word
 from troth.types import Report, Span, Statement
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ class Background:
     @cached_property
     def people_counted(self) -> Counter[str]:
         """How often it names each person, by fullest name."""
-        names = (self.people.full_name(" ".join(named.words)) for named in self.people.named)
+        names = (self.people.name(named) for named in self.people.named)
         return Counter(name for name in names if name is not None)
 
     @cached_property
@@ -223,6 +224,7 @@ def speaker_before(at: int, background: Background) -> str | None:
     return _speaking(said[-1], background)
 
 
+@kept_by_word
 def names_actor(token: Token) -> bool:
     """Whether a word names a person or a group, as far as the word alone tells, and not a thing that somebody makes or does."""
     if token.tag_ in PROPER | PRONOUN_TAGS or token.tag_ == "PRP$" or token.text[0].isupper():
@@ -264,6 +266,7 @@ def _person(words: str, people: People) -> str | None:
     return whole if whole is not None and whole.split()[-1] in words.split() else people.full_name(words.split(" of ")[0])
 
 
+@kept_by_word
 def _said_to_be(token: Token) -> Token | None:
     """Who is said to be what the word says: "Oakes is the one who", "He is a leader who", "Schumer, D-N.Y., who"."""
     if _STATE_OF_PARTY.match(token.text) and token.dep_ in NAME_PARTS | {"appos", "npadvmod"} and token.head.i < token.i:
@@ -340,6 +343,7 @@ def _fullest(name: str, at: int, background: Background) -> str:
     )
 
 
+@kept_by_word
 def phrase(token: Token) -> str:
     """The words that name somebody: the head with what belongs to its name, without clauses, appositions and other additions."""
     first = token

@@ -24,7 +24,7 @@ def affiliations(text: str, people: People) -> dict[str, str]:
     """Whom each person speaks for, by fullest name: "Acme spokeswoman Jane Doe", "John Doe, director of the Acme Institute"."""
     found: dict[str, str] = {}
     for named in people.named:
-        name = people.full_name(" ".join(named.words))
+        name = people.name(named)
         if name is None or name in found:
             continue
         at = text.find(named.words[0], named.start)

@@ -75,7 +75,7 @@ class Cast:
 
 def _named(text: str, people: People, groups: Groups) -> Iterator[Naming]:
     for person in people.named:
-        if (name := people.full_name(" ".join(person.words))) is not None:
+        if (name := people.name(person)) is not None:
             yield Naming(person.start, name, PERSON)
     for group in groups.named:
         yield Naming(group.start, known.by_name(group.name, text) or group.name, GROUP)

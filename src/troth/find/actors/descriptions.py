@@ -28,7 +28,7 @@ def described_as(text: str, people: People) -> dict[str, frozenset[str]]:
     """The words, in lower case, that stand beside each person's name and may say who it is."""
     words: dict[str, set[str]] = defaultdict(set)
     for named in people.named:
-        name = people.full_name(" ".join(named.words))
+        name = people.name(named)
         if name is not None:
             at = text.find(named.words[0], named.start)
             before = _BEFORE.search(text[max(0, at - BESIDE) : at].rpartition("\n")[2])
@@ -80,7 +80,7 @@ def _nearness(at: int, people: People, sentences: Sequence[Span]) -> dict[str, f
         first = bisect_left(people.named, sentence.start, key=lambda named: named.start)
         end = bisect_left(people.named, sentence.end, key=lambda named: named.start)
         for place, named in enumerate(people.named[first:end]):
-            name = people.full_name(" ".join(named.words))
+            name = people.name(named)
             if name is not None:
                 near.setdefault(name, 1.0 / (1 + back + 0.5 * place))
     return near
@@ -91,4 +91,4 @@ def _named_here(at: int, people: People, sentences: Sequence[Span]) -> set[str |
     own = sentences[max(0, bisect_right(sentences, at, key=lambda span: span.start) - 1)] if sentences else Span(at, at)
     first = bisect_left(people.named, own.start, key=lambda named: named.start)
     end = bisect_left(people.named, own.end, key=lambda named: named.start)
-    return {people.full_name(" ".join(named.words)) for named in people.named[first:end]}
+    return {people.name(named) for named in people.named[first:end]}

@@ -6,12 +6,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final
 
 from troth.find import lexicon
 from troth.types import Span, Status
 
+KEPT: Final = 16_384  # sentences whose cues are kept: most have none, the others 1.5, together 8 MB
 _WORD: Final = re.compile(r"[A-Za-z]+(?:[-’'][A-Za-z]+)*")
 _BETWEEN: Final = r"[\w’'-]+ (?:[\w’'-]+ ){0,2}?"  # what "*" stands for: one to three words
 
@@ -40,13 +41,21 @@ class Cue:
 
 def cues(text: str, sentence: Span) -> Iterator[Cue]:
     """The cues of a sentence in order; where one phrase contains another, the longer."""
-    known, past = _by_first_word(), sentence.start
-    for word in _WORD.finditer(text, sentence.start, sentence.end):
+    for cue in _cues(text[sentence.start : sentence.end]):
+        yield Cue(cue.group, sentence.start + cue.start, sentence.start + cue.end)
+
+
+@lru_cache(maxsize=KEPT)
+def _cues(text: str) -> tuple[Cue, ...]:
+    return tuple(_in_order(text))
+
+
+def _in_order(text: str) -> Iterator[Cue]:
+    known, past = _by_first_word(), 0
+    for word in _WORD.finditer(text):
         if word.start() < past:
             continue
-        ends = [
-            (found.end(), group) for rest, group in known.get(word[0].lower(), ()) if (found := rest.match(text, word.end(), sentence.end))
-        ]
+        ends = [(found.end(), group) for rest, group in known.get(word[0].lower(), ()) if (found := rest.match(text, word.end()))]
         if ends:
             past = max(end for end, _ in ends)
             yield next(Cue(group, word.start(), past) for end, group in ends if end == past)

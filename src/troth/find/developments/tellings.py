@@ -71,8 +71,8 @@ def _seen(
 ) -> Development | None:
     """What the encoder sees by itself, or None when it is too faint, or nobody's."""
     sure = sureness(None, sight)
-    stretch = max(sight.outcomes, key=lambda one: one.share, default=None)
-    if sure < least_share() or stretch is None or report.text.endswith("?", sight.sentence.start, sight.sentence.end):
+    stretch = max(sight.outcomes, key=lambda one: one.share, default=None) if sure >= least_share() else None
+    if stretch is None or report.text.endswith("?", sight.sentence.start, sight.sentence.end):
         return None
     words = trimmed(report.text, stretch.span)
     if words is None or " " not in report.text[words.start : words.end]:

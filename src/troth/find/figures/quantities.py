@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from troth.anchor import quote
@@ -14,8 +15,9 @@ from troth.find.figures.numerals import places
 from troth.find.figures.tokens import Tokens, tokenise
 from troth.find.passages import furnished
 from troth.text import paragraphs
-from troth.types import Figure, Report
+from troth.types import Figure, Report, Span
 
+KEPT: Final = 8192  # paragraphs whose figures are kept: half have none, the others 1.9, together 10 MB
 LONGEST_GAPPING: Final = 10  # tokens between two figures of which the second leaves out the verb
 GAPPING: Final = frozenset(
     {",", "and", "or", "by", "while", "the", "of", "a", "further", "&", ";", "index", "composite", "another", "'", "’"}
@@ -33,8 +35,19 @@ class Told:
 
 def figures(report: Report) -> list[Figure]:
     """The figures of a report, in order; none overlaps another, and none lies in the page's furniture."""
-    found = [figure for paragraph in paragraphs(report.text) for figure in _in_paragraph(report, tokenise(report.text, paragraph))]
+    found = (
+        replace(figure, quote=quote(report, paragraph.start + figure.quote.start, paragraph.start + figure.quote.end))
+        for paragraph in paragraphs(report.text)
+        for figure in _of_paragraph(report.text[paragraph.start : paragraph.end])
+    )
     return [figure for figure in found if not furnished(report, figure.quote)]
+
+
+@lru_cache(maxsize=KEPT)
+def _of_paragraph(words: str) -> tuple[Figure, ...]:
+    """The figures of a paragraph, as if it were the report."""
+    alone = Report(id="", text=words, digest="")
+    return tuple(_in_paragraph(alone, tokenise(words, Span(0, len(words)))))
 
 
 def _in_paragraph(report: Report, tokens: Tokens) -> Iterator[Figure]:

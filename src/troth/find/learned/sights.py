@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from math import inf
 from typing import TYPE_CHECKING, Final
 
-from troth.find.learned.encoder import marks, summed
+from troth.find.learned.encoder import KEPT, marks, summed
+from troth.text import moved
 from troth.types import Force, Report, Span, Status
 
 if TYPE_CHECKING:
@@ -54,13 +56,21 @@ class OutcomeStretch(Stretch):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sight:
-    """What is seen of one sentence: log-odds that it states a pledge and that it tells an outcome, and where the words are that may."""
+    """What is seen of one sentence: log-odds that it states a pledge and that it tells an outcome, and its pieces.
+
+    `places` are those of the pieces, at offsets in the sentence.
+    """
 
     sentence: Span
     pledge: float
     outcome: float
     places: tuple[Span, ...] = ()
     rows: NDArray[np.float32] | None = None
+    own: Sight | None = None  # the same at offsets in the sentence, one and the same wherever its words stand
+
+    def moved(self, by: int) -> Sight:
+        """The same of a sentence that starts so many characters later."""
+        return Sight(moved(self.sentence, by), self.pledge, self.outcome, self.places, self.rows, self.own)
 
     @property
     def pledges(self) -> list[PledgeStretch]:
@@ -78,7 +88,8 @@ class Sight:
         return self._pledge(within[0], within[-1] + 1) if within else None
 
     def _within(self, words: Span) -> list[int]:
-        return [at for at, place in enumerate(self.places) if place.start < words.end and words.start < place.end]
+        start, end = words.start - self.sentence.start, words.end - self.sentence.start
+        return [at for at, place in enumerate(self.places) if place.start < end and start < place.end]
 
     def _pledge(self, first: int, last: int) -> PledgeStretch:
         rows = self._rows(first, last)
@@ -95,7 +106,7 @@ class Sight:
         return self.rows[first:last] if self.rows is not None else np.empty((0, _STATUS.stop), dtype=np.float32)
 
     def _span(self, first: int, last: int) -> Span:
-        return Span(self.places[first].start, self.places[last - 1].end)
+        return moved(Span(self.places[first].start, self.places[last - 1].end), self.sentence.start)
 
 
 def sights(report: Report, passages: Sequence[Span]) -> list[Sight]:
@@ -105,11 +116,18 @@ def sights(report: Report, passages: Sequence[Span]) -> list[Sight]:
 
 def look(text: str, sentence: Span) -> Sight:
     """What is seen of one sentence of a text; log-odds of minus infinity where there is nothing."""
-    seen = marks(text[sentence.start : sentence.end])
+    own = _look(text[sentence.start : sentence.end])
+    return replace(own, own=own).moved(sentence.start) if own.places else Sight(sentence, -inf, -inf)
+
+
+@lru_cache(maxsize=KEPT)
+def _look(words: str) -> Sight:
+    """What is seen of a sentence, at offsets in it."""
+    seen = marks(words)
     if seen.rows is None:
-        return Sight(sentence, -inf, -inf)
-    places = tuple(Span(sentence.start + piece.start, sentence.start + piece.end) for piece in seen.pieces)
-    return Sight(sentence, summed(seen.rows, _PLEDGE_SUM), summed(seen.rows, _OUTCOME_SUM), places, seen.rows)
+        return Sight(Span(0, len(words)), -inf, -inf)
+    places = tuple(Span(piece.start, piece.end) for piece in seen.pieces)
+    return Sight(Span(0, len(words)), summed(seen.rows, _PLEDGE_SUM), summed(seen.rows, _OUTCOME_SUM), places, seen.rows)
 
 
 def _share(logits: NDArray[np.float32]) -> float:

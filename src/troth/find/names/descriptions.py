@@ -62,7 +62,7 @@ def described(text: str, people: People) -> Described:
     offices = lexicon.words("agents", "nouns")
     roles: dict[str, list[tuple[int, str]]] = {}
     for named in people.named:
-        name = people.full_name(" ".join(named.words))
+        name = people.name(named)
         if name is None:
             continue
         words = [title.lower().rstrip(".") for title in named.titles]

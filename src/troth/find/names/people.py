@@ -63,6 +63,10 @@ class People:
         """The fullest name in the report for a surname or name (titles kept off), or None when it is no person's."""
         return _full_name(_untitled(words.split())[0], self.full, self.fullest)
 
+    def name(self, named: Named) -> str | None:
+        """The fullest name in the report of whom it names at a place."""
+        return _full_name(named.words, self.full, self.fullest)
+
     def before(self, offset: int, pronoun: str, sentences: Sequence[Span], without: str | None = None) -> str | None:
         """Whom a pronoun at this offset most likely means.
 
@@ -74,7 +78,7 @@ class People:
             first = bisect_left(self.named, sentence.start, key=lambda named: named.start)
             last = bisect_left(self.named, min(sentence.end, offset), key=lambda named: named.start)
             for named in self.named[first:last]:
-                name = _full_name(named.words, self.full, self.fullest)
+                name = self.name(named)
                 if name and name != without and self.pronouns.get(name, pronoun) == pronoun:
                     return name
         return None

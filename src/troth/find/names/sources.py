@@ -169,7 +169,7 @@ class Naming:
         for named in self.people.named[first:last]:
             if not quoted_too and self._is_quoted(named.start):
                 continue
-            name = self.people.full_name(" ".join(named.words))
+            name = self.people.name(named)
             if name and self._fits(name, pronoun) and (quoted_too or not self._owns(named)):
                 return name
         return None
@@ -203,7 +203,7 @@ class Naming:
             named = self.people.named[last]
             between = self.text[named.start : offset].rstrip(" ,")
             if len(between.split()) <= len(named.words) + len(named.titles) + 6:
-                return self.people.full_name(" ".join(named.words))
+                return self.people.name(named)
         found = re.search(r"(?:\b(?:[Tt]he|[Aa]n?|[Tt]hose|[Ss]ome|[Mm]any) )?(?:[\w’'-]+ ){0,2}[\w’'-]+$", before)
         return self._body(found[0], offset) if found else None
 
@@ -215,7 +215,7 @@ class Naming:
         named = self.people.named[last]
         between = self.text[named.start : offset]
         words = " ".join([*named.titles, *named.words])
-        return self.people.full_name(" ".join(named.words)) if between in {f"{words}, ", f"{' '.join(named.words)}, "} else None
+        return self.people.name(named) if between in {f"{words}, ", f"{' '.join(named.words)}, "} else None
 
     def _taken_up(self, offset: int, plural: bool) -> str | None:
         """What "it" or "they" takes up: a subject of the nearest sentence, but no person's name and nothing inside quotation marks."""

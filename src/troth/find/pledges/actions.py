@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from troth.find.clauses import NOUNS, VERBS, marker
 from troth.find.pledges.commitments import Commitment
+from troth.find.syntax import words_of
 from troth.types import Span
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def _within(head: Token) -> Iterator[Token]:
 
 def _inside_quotation(commitment: Commitment, start: int, end: int) -> int:
     """The end, moved before a closing quotation mark when the words began inside that quotation."""
-    text = commitment.sign.doc.text
+    text = words_of(commitment.sign.doc)
     closing = [mark.start() for mark in _CLOSING.finditer(text, start, end)]
     opened = text.count("“", start, end) or text.count('"', start, end) > 1
     return closing[0] if closing and not opened else end
@@ -79,9 +80,9 @@ def _inside_quotation(commitment: Commitment, start: int, end: int) -> int:
 def infinitive(commitment: Commitment, span: Span) -> str:
     """The action as an infinitive in a few words, built of the report's words."""
     head = commitment.action
-    text = head.doc.text[head.idx : span.end]
+    text = words_of(head.doc)[head.idx : span.end]
     if head.tag_ not in VERBS:
-        text = f"{commitment.word.act} {head.doc.text[head.left_edge.idx : span.end]}"
+        text = f"{commitment.word.act} {words_of(head.doc)[head.left_edge.idx : span.end]}"
     elif head.tag_ == "VBG":
         text = head.lemma_ + text[len(head) :]
     plain = re.sub(r"[“”\"]|''", "", text).strip(" ,;:—–-")

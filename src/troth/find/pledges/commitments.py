@@ -12,6 +12,7 @@ from troth.find.clauses import NEGATIONS, NOUNS, VERBS, child, infinitive, marke
 from troth.find.lexicon import Commissive
 from troth.find.pledges.headlines import in_title, is_titled
 from troth.find.pledges.parties import bound, doers, owners
+from troth.find.syntax import kept
 from troth.types import Force
 
 if TYPE_CHECKING:
@@ -43,8 +44,13 @@ class Commitment:
     built: str = "plain"
 
 
-def candidates(doc: Doc) -> Iterator[Commitment]:
+@kept
+def candidates(doc: Doc) -> tuple[Commitment, ...]:
     """All places of a sentence that the lexicon proposes, likely or not."""
+    return tuple(_candidates(doc))
+
+
+def _candidates(doc: Doc) -> Iterator[Commitment]:
     places = _places(doc)
     if not places:
         return

@@ -10,6 +10,7 @@ from troth.anchor import quote
 from troth.find import lexicon
 from troth.find.clauses import PROPER, ancestors
 from troth.find.pledges.commitments import Commitment
+from troth.find.syntax import words_of
 from troth.find.times import interval
 from troth.types import Due, Report, Span
 
@@ -22,11 +23,11 @@ MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", 
 def deadline(report: Report, offset: int, span: Span, commitment: Commitment) -> Due | None:
     """The deadline among the words of a commitment, or put before it; `offset` is where its sentence starts in the report."""
     doc = commitment.sign.doc
-    inside = (Span(*found.span()) for found in _phrase().finditer(doc.text, span.start, span.end))
+    inside = (Span(*found.span()) for found in _phrase().finditer(words_of(doc), span.start, span.end))
     when = next((place for place in inside if _times_the_act(place, commitment)), None) or _event(commitment, span) or _fronted(commitment)
     if when is None:
         return None
-    words = doc.text[when.start : when.end]
+    words = words_of(doc)[when.start : when.end]
     first, last = interval(words, report.published)
     if last is not None and report.published is not None and last < report.published[:10]:
         return None  # what was over when it was reported is no deadline: "the treaty signed in 1997"
@@ -94,5 +95,5 @@ def _fronted(commitment: Commitment) -> Span | None:
     told_later = sign.tag_ in {"VBD", "VBN"} or commitment.word.kind == "noun"
     if told_later or any(below.dep_ in {"ccomp", "relcl", "acl", "advcl"} for below, _ in ancestors(sign)):
         return None
-    found = _phrase().match(sign.doc.text, len(sign.doc.text) - len(sign.doc.text.lstrip("\"“'‘ ")))
+    found = _phrase().match(words_of(sign.doc), len(words_of(sign.doc)) - len(words_of(sign.doc).lstrip("\"“'‘ ")))
     return Span(*found.span()) if found else None

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from troth.find import lexicon
 from troth.find.clauses import NOUNS, PROPER, VERBS, ancestors, child, marker
 from troth.find.pledges.parties import OWN
+from troth.find.syntax import words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -219,7 +220,7 @@ def _relation(actor: Token, speaker: Token) -> str:
 
 def _of_sentence(commitment: Commitment) -> Iterator[str]:
     sign, kind = commitment.sign, commitment.word.kind
-    doc, text = sign.doc, sign.doc.text
+    doc, text = sign.doc, words_of(sign.doc)
     before, after = text[: sign.idx], text[sign.idx :]
     opened = before.count("“") > before.count("”") or (before.count('"') + before.count("''")) % 2 == 1
     closed = "”" in after and "“" not in text

@@ -20,6 +20,7 @@ from troth.find.pledges.seen import UNLISTED
 from troth.find.pledges.sureness import sureness
 from troth.find.pledges.terms import condition
 from troth.find.pledges.vouching import vouching
+from troth.find.syntax import words_of
 from troth.types import PledgeMention, Quote, Report, Span
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def _what(commitment: Commitment, span: Span, offset: int, terms: Quote | None) 
     for words in (_without(span, offset, terms), span, extent(commitment)):
         if words.end > commitment.action.idx and (what := infinitive(commitment, words)):
             return what
-    return commitment.sign.doc.text[span.start : span.end]
+    return words_of(commitment.sign.doc)[span.start : span.end]
 
 
 def _without(span: Span, offset: int, terms: Quote | None) -> Span:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from troth.find.pledges.commitments import Commitment
+from troth.find.syntax import words_of
 from troth.find.times import times
 from troth.types import Report, Span, TimeExpression
 
@@ -22,7 +23,7 @@ def made_on(report: Report, commitment: Commitment) -> str | None:
         return None
     beside = [place for kid in verb.children if (place := _time_beside(kid)) is not None]
     # Cut off after the time: the act that follows lies ahead and would draw "on May 4" there.
-    told = times(replace(report, text=verb.doc.text[: max(place.end for place in beside)], furniture=())) if beside else []
+    told = times(replace(report, text=words_of(verb.doc)[: max(place.end for place in beside)], furniture=())) if beside else []
     days = (_over(time, report.published) for time in told if any(_within(time.quote.start, place) for place in beside))
     return next(filter(None, days), None)
 

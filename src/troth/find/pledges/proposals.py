@@ -13,6 +13,8 @@ from troth.find.pledges.evidence import evidence
 from troth.find.pledges.exclusions import is_none, reasons
 from troth.find.pledges.seen import carried, is_under_way
 from troth.find.pledges.sureness import sureness
+from troth.find.syntax import kept, words_of
+from troth.text import moved
 from troth.types import Span
 
 if TYPE_CHECKING:
@@ -29,6 +31,11 @@ class Proposal:
     stretch: PledgeStretch
     signals: dict[str, float]
 
+    def moved(self, by: int) -> Proposal:
+        """The same proposal in a sentence that starts so many characters later."""
+        stretch = replace(self.stretch, span=moved(self.stretch.span, by))
+        return Proposal(moved(self.sentence, by), moved(self.words, by), self.commitment, stretch, self.signals)
+
 
 def proposals(text: str, doc: Doc, sight: Sight) -> list[Proposal]:
     """The proposals of one sentence, in order: what the lexicon proposes, of nested ones the outer, and words seen elsewhere.
@@ -38,6 +45,13 @@ def proposals(text: str, doc: Doc, sight: Sight) -> list[Proposal]:
     sentence = sight.sentence
     if sight.pledge < FAINTEST or text.endswith("?", sentence.start, sentence.end):
         return []
+    return [one.moved(sentence.start) for one in _proposed(doc, sight.own or sight.moved(-sentence.start))]
+
+
+@kept
+def _proposed(doc: Doc, sight: Sight) -> list[Proposal]:
+    """The proposals at offsets in the sentence."""
+    text, sentence = words_of(doc), sight.sentence
     found: list[Proposal] = []
     ruled_out: list[Span] = []
     for commitment in candidates(doc):

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Final
 from troth.anchor import quote
 from troth.find.clauses import NOUNS, ancestors, marker
 from troth.find.pledges.commitments import Commitment
-from troth.types import Quote, Report
+from troth.find.syntax import kept
+from troth.types import Quote, Report, Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 OPENERS: Final = ("if", "unless", "provided", "providing", "once", "assuming")
 LONGEST: Final = 30  # words: longer than 99 of 100 conditions of the training reports; beyond, the parse has gone wrong
@@ -23,11 +24,15 @@ _LONG_AS: Final = ("as long as", "so long as", "in exchange for", "in return for
 
 def condition(report: Report, offset: int, commitment: Commitment) -> Quote | None:
     """The words that say on what terms: "if elected", "unless the Senate acts", "should he win"."""
+    words = _worded(commitment.sign.doc, commitment)
+    return quote(report, offset + words.start, offset + words.end) if words is not None else None
+
+
+@kept
+def _worded(doc: Doc, commitment: Commitment) -> Span | None:
+    """The words at offsets in the sentence."""
     clause = _clause_of_condition(commitment) or _opened(commitment)
-    if clause is None:
-        return None
-    first, last = clause
-    return quote(report, offset + first.idx, offset + last.idx + len(last))
+    return Span(clause[0].idx, clause[1].idx + len(clause[1])) if clause is not None else None
 
 
 def _clause_of_condition(commitment: Commitment) -> tuple[Token, Token] | None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from troth.find import lexicon
 from troth.find.clauses import NOUNS, VERBS, ancestors, child, subjects
+from troth.find.syntax import kept_by_word
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 CONTENT: Final = frozenset({"ccomp", "parataxis", "dep"})  # how what is said hangs on the word of saying
 
 
+@kept_by_word
 def speakers(token: Token) -> list[Token]:
     """The heads of the outermost speaker to whom the sentence attributes the token; none where it attributes it to nobody.
 

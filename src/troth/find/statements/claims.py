@@ -9,11 +9,12 @@ words attribute in which construction.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from troth.find.clauses import NOUNS, SUBJECT, VERBS, child
 from troth.find.statements import cues
+from troth.text import moved
 from troth.types import Span
 
 if TYPE_CHECKING:
@@ -44,6 +45,11 @@ class Claim:
     cue: Span
     source: Span | None
     content: tuple[Span, ...]
+
+    def moved(self, by: int) -> Claim:
+        """The same claim in a sentence that starts so many characters later."""
+        source = moved(self.source, by) if self.source is not None else None
+        return replace(self, cue=moved(self.cue, by), source=source, content=tuple(moved(span, by) for span in self.content))
 
 
 def claims(doc: Doc, start: int, known: Known, places: Iterable[int], attributes: Attributes) -> Iterator[Claim]:

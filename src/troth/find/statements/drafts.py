@@ -14,6 +14,7 @@ from troth.find.statements import cues
 from troth.find.statements.claims import Claim, claims
 from troth.find.statements.extents import fitted
 from troth.find.statements.hearing import audible, confidence
+from troth.find.syntax import kept
 from troth.marks import Marked, around
 from troth.types import Span
 
@@ -49,13 +50,23 @@ def drafts(text: str, parsed: Sequence[tuple[Span, Doc]], marks: Sequence[Marked
     """The drafts of the parsed sentences, in order of their cues.  What is said inside quotation marks is left to its speaker."""
     found = []
     for span, doc in parsed:
-        heard = claims(doc, span.start, cues.base_form, cues.places(doc), audible)
-        outside = (claim for claim in heard if around(marks, claim.cue.start) is None)
+        outside = (claim for claim in _heard(doc) if around(marks, span.start + claim.cue.start) is None)
         for _, same in groupby(outside, key=attrgetter("cue.start")):
             draft = _draft(text, list(same), span, doc, marks)
             if draft is not None:
                 found.append(draft)
     return _without_told(found)
+
+
+@kept
+def _heard(doc: Doc) -> tuple[Claim, ...]:
+    """The claims of a sentence, at offsets in it."""
+    return tuple(claims(doc, 0, cues.base_form, cues.places(doc), audible))
+
+
+@kept
+def _sure(doc: Doc, claim: Claim) -> float:
+    return round(confidence(claim, doc, 0), 2)
 
 
 def _without_told(found: list[Draft]) -> list[Draft]:
@@ -82,17 +93,19 @@ def holds(stretches: list[tuple[int, int]], offset: int) -> bool:
 
 
 def _draft(text: str, same: list[Claim], sentence: Span, doc: Doc, marks: Sequence[Marked]) -> Draft | None:
-    bare = next((claim for claim in same if claim.construction == "bare"), None)
+    """The draft of the claims of one cue, at offsets in the sentence; None where none of them attributes."""
+    bare = next((claim.moved(sentence.start) for claim in same if claim.construction == "bare"), None)
     if bare is not None and bare.source is not None and (draft := _beside_quotation(text, bare, sentence, marks)) is not None:
         return draft
-    rated = [(round(confidence(claim, doc, sentence.start), 2), claim) for claim in same if claim.content]
+    rated = [(_sure(doc, claim), claim) for claim in same if claim.content]
     if not rated:
         return None
-    value, best = max(rated, key=lambda pair: pair[0])
-    speech = best.part == "verb" and cues.says(best.lemma)
+    value, own = max(rated, key=lambda pair: pair[0])
+    speech = own.part == "verb" and cues.says(own.lemma)
     if value < HEARD and not speech:
         return None
-    draft = Draft(best.source, best.cue, fitted(doc, sentence, best, marks), value, speech, best.construction in {"left", "para"}, sentence)
+    best = own.moved(sentence.start)
+    draft = Draft(best.source, best.cue, fitted(doc, sentence, own, marks), value, speech, best.construction in {"left", "para"}, sentence)
     if best.construction == "left" and (words := _introduced(text, best, marks)) is not None:
         draft.content[:] = [words]
     _complete(draft, marks)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 from troth.find import lexicon
 from troth.find.clauses import between
 from troth.find.statements.claims import Claim
+from troth.find.syntax import kept
 from troth.marks import Marked, around
 from troth.types import Span
 
@@ -50,18 +51,27 @@ class Told:
 
 
 def fitted(doc: Doc, sentence: Span, claim: Claim, marks: Sequence[Marked]) -> list[Span]:
-    """The content of a claim with the likeliest edges; those inside quotation marks stay, and so does content in several pieces."""
-    told = told_by(doc, sentence, claim)
+    """The content of a claim, whose offsets are in the sentence, in the report and with the likeliest edges.
+
+    Those inside quotation marks stay, and so does content in several pieces.
+    """
+    fixed = tuple(around(marks, sentence.start + at) is not None for at in (claim.content[0].start, claim.content[-1].end - 1))
+    return [Span(sentence.start + span.start, sentence.start + span.end) for span in _fitted(doc, claim, *fixed)]
+
+
+@kept
+def _fitted(doc: Doc, claim: Claim, first_stays: bool, last_stays: bool) -> tuple[Span, ...]:
+    told = told_by(doc, Span(0, 0), claim)
     if told is None:
-        return list(claim.content)
+        return claim.content
     [content] = claim.content
-    first = told.first if around(marks, content.start) else _likeliest(begins(told), _weights("begin"))
-    last = told.last if around(marks, content.end - 1) else _likeliest(ends(told), _weights("end"))
+    first = told.first if first_stays else _likeliest(begins(told), _weights("begin"))
+    last = told.last if last_stays else _likeliest(ends(told), _weights("end"))
     if last < first or first <= told.cue <= last:
-        return [content]
-    start = content.start if first == told.first else sentence.start + doc[first].idx
-    end = content.end if last == told.last else sentence.start + doc[last].idx + len(doc[last])
-    return [Span(start, end)]
+        return (content,)
+    start = content.start if first == told.first else doc[first].idx
+    end = content.end if last == told.last else doc[last].idx + len(doc[last])
+    return (Span(start, end),)
 
 
 def told_by(doc: Doc, sentence: Span, claim: Claim) -> Told | None:
