@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache, lru_cache, wraps
+from functools import cache, lru_cache, update_wrapper
 from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
@@ -77,35 +77,28 @@ def _parses(texts: tuple[str, ...], model: str) -> tuple[Doc, ...]:
 
 def kept(work: Callable[Concatenate[Doc, P], T]) -> Callable[Concatenate[Doc, P], T]:
     """Let what follows from a parse, and from what else is asked with, be worked out once and kept with it."""
+    name = f"{work.__module__}.{work.__qualname__}"
 
-    @wraps(work)
-    def asked(doc: Doc, *args: P.args, **kwargs: P.kwargs) -> T:
-        key = (work.__module__, work.__qualname__, *args)
-        found = doc.user_data.get(key, NOTHING)
-        if found is NOTHING:
-            found = doc.user_data[key] = work(doc, *args, **kwargs)
-        return found  # type: ignore[no-any-return]  # what a document holds has no type
+    def asked(doc: Doc, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        answers: dict[Any, T] = doc.user_data.setdefault(name, {})
+        if args not in answers:
+            answers[args] = work(doc, *args, **kwargs)
+        return answers[args]
 
-    return asked
+    return update_wrapper(asked, work)
 
 
 def kept_by_word(work: Callable[[Token], T]) -> Callable[[Token], T]:
     """Let what follows from a word of a parse be worked out once and kept with the parse."""
+    name = f"{work.__module__}.{work.__qualname__}"
 
-    def of_place(doc: Doc, place: int) -> T:
-        return work(doc[place])
-
-    of_place.__module__, of_place.__qualname__ = work.__module__, work.__qualname__
-    at_place = kept(of_place)
-
-    @wraps(work)
     def asked(token: Token) -> T:
-        return at_place(token.doc, token.i)
+        answers: dict[int, T] = token.doc.user_data.setdefault(name, {})
+        if token.i not in answers:
+            answers[token.i] = work(token)
+        return answers[token.i]
 
-    return asked
-
-
-NOTHING: Final = object()
+    return update_wrapper(asked, work)
 
 
 @kept

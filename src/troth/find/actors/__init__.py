@@ -7,13 +7,13 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from troth.find import lexicon
 from troth.find.actors import known
 from troth.find.actors.affiliations import affiliations, represented
-from troth.find.actors.cast import Cast
+from troth.find.actors.cast import MOST_NAMES, Cast
 from troth.find.actors.descriptions import described_as, person_described
 from troth.find.actors.groups import COUNTRY, PARTY, Group, Groups, groups
 from troth.find.clauses import PROPER, ancestors, child, subjects
@@ -85,6 +85,17 @@ class Background:
         return Cast.of(self.text, self.people, self.groups, self.statements)
 
     @cached_property
+    def meant(self) -> dict[tuple[int, int], str | None]:
+        """Whom words mean that were asked for before, by where their sentence starts and their number in it."""
+        return {}
+
+    @cached_property
+    def named_most(self) -> dict[str, list[str]]:
+        """The persons and the groups that it names, most often named first."""
+        counted = {"person": self.people_counted, "group": self.groups_counted}
+        return {kind: sorted(names, key=lambda name: (-names[name], name)) for kind, names in counted.items()}
+
+    @cached_property
     def _speakers(self) -> Speakers:
         return Speakers.of(self.statements)
 
@@ -122,6 +133,13 @@ def background(report: Report, sentences: Sequence[Span], statements: Sequence[S
 
 def actor(token: Token, offset: int, background: Background) -> str | None:
     """The fullest name of whom a word means, or None when the report does not tell; `offset` is where the sentence starts."""
+    key = (offset, token.i)
+    if key not in background.meant:
+        background.meant[key] = _actor(token, offset, background)
+    return background.meant[key]
+
+
+def _actor(token: Token, offset: int, background: Background) -> str | None:
     word, at = token.lower_ if token.tag_ in PRONOUN_TAGS else "", offset + token.idx
     if word in PRONOUNS:
         return _same_sentence(token, offset, background) or background.people.before(
@@ -238,6 +256,7 @@ def names_actor(token: Token) -> bool:
     )
 
 
+@lru_cache(maxsize=MOST_NAMES)
 def principal(name: str | None) -> str | None:
     """Whom a spokesman speaks for; anybody else speaks for himself."""
     found = _PRINCIPAL.match(name) if name else None

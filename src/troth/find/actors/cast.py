@@ -6,6 +6,8 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
 
 from troth.find.actors import known
 from troth.find.actors.groups import Groups
@@ -13,6 +15,7 @@ from troth.find.names.people import People
 from troth.types import Span, Statement
 
 PERSON, GROUP = "person", "group"
+MOST_NAMES: Final = 8192  # names whose last word is kept at hand: 2 MB
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,7 @@ def _named(text: str, people: People, groups: Groups) -> Iterator[Naming]:
         yield Naming(group.start, known.by_name(group.name, text) or group.name, GROUP)
 
 
+@lru_cache(maxsize=MOST_NAMES)
 def last_word(name: str) -> str:
     """What two names of one actor mostly share: the last word, in lower case, without a possessive and the marks around it."""
     words = name.casefold().split()

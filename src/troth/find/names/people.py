@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from troth.find import lexicon
@@ -19,6 +20,7 @@ _RUN: Final = re.compile(rf"\b(?:{_ABBREVIATED}|{_PLAIN})(?: {_PARTICLE}(?:{_ABB
 BESIDE: Final = 60  # characters beside a name that may tell that it is a person's
 _ADDED: Final = re.compile(r", (?P<told>\d{2}(?=,)|[a-z][\w’' -]{2,58})")
 LONGEST_NAME: Final = 4  # words: "Hillary Rodham Clinton", "Recep Tayyip Erdogan", "Mohammed bin Salman"
+MOST_NAMES: Final = 8192  # names that are kept at hand without their titles: 2 MB
 FARTHEST_BACK: Final = 6  # sentences from a pronoun to its name: beyond, silence is better than a guess
 HE, SHE = "he", "she"
 _GENDERED: Final = {
@@ -61,7 +63,7 @@ class People:
 
     def full_name(self, words: str) -> str | None:
         """The fullest name in the report for a surname or name (titles kept off), or None when it is no person's."""
-        return _full_name(_untitled(words.split())[0], self.full, self.fullest)
+        return _full_name(_without_titles(words), self.full, self.fullest)
 
     def name(self, named: Named) -> str | None:
         """The fullest name in the report of whom it names at a place."""
@@ -129,6 +131,11 @@ def _runs(text: str) -> Iterator[Named]:
             if bare:
                 yield Named(start, tuple(bare), tuple(titles))
             start, words = start + sum(len(part) + 1 for part in [*words, word]), []
+
+
+@lru_cache(maxsize=MOST_NAMES)
+def _without_titles(words: str) -> tuple[str, ...]:
+    return tuple(_untitled(words.split())[0])
 
 
 def _untitled(words: list[str]) -> tuple[list[str], list[str]]:

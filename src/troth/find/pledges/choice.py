@@ -118,7 +118,7 @@ def _far(place: Place, other: Place) -> str:
 
 def shares(options: Sequence[Option], weighed: Mapping[str, float]) -> list[float]:
     """The share of each option, by the softmax of its marks' weights."""
-    return softmax([math.fsum(weighed.get(mark, 0.0) for mark in option.marks) for option in options])
+    return softmax([math.fsum([weighed[mark] for mark in option.marks if mark in weighed]) for option in options])
 
 
 def softmax(sums: Sequence[float]) -> list[float]:

@@ -188,9 +188,8 @@ def _named(place: Place, background: Background) -> Iterator[Way]:
 
 
 def _of_report(background: Background) -> Iterator[Way]:
-    for kind, counted in (("person", background.people_counted), ("group", background.groups_counted)):
-        often = sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST]
-        yield from ((f"{kind} {number} of report", (name,)) for number, (name, _) in enumerate(often))
+    for kind, names in background.named_most.items():
+        yield from ((f"{kind} {number} of report", (name,)) for number, name in enumerate(names[:MOST]))
     president = background.people.holders.get("president")
     if president is not None:
         yield "president", (president,)

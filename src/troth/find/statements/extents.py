@@ -87,7 +87,7 @@ def told_by(doc: Doc, sentence: Span, claim: Claim) -> Told | None:
 def _likeliest(edges: Sequence[Edge], weights: Mapping[str, float]) -> int:
     if len(edges) == 1:
         return edges[0].at
-    sums = [math.fsum(weights.get(mark, 0.0) for mark in edge.marks) for edge in edges]
+    sums = [math.fsum([weights[mark] for mark in edge.marks if mark in weights]) for edge in edges]
     return edges[max(range(len(edges)), key=lambda at: sums[at])].at
 
 

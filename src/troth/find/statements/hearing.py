@@ -40,7 +40,7 @@ def audible(part: str, construction: str, lemma: str) -> bool:
 def confidence(claim: Claim, doc: Doc, start: int) -> float:
     """How likely it attributes, 0..1; `start` is where the sentence starts."""
     weighed = _weights()
-    total = weighed.get("always", 0.0) + math.fsum(weighed.get(mark, 0.0) for mark in marks(claim, doc, start))
+    total = weighed.get("always", 0.0) + math.fsum([weighed[mark] for mark in marks(claim, doc, start) if mark in weighed])
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
 
 
