@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 VOCABULARY: Final = Path(__file__).with_name("vocabulary.txt")
 OPENING, CLOSING, UNKNOWN = "[CLS]", "[SEP]", "[UNK]"
@@ -23,8 +22,7 @@ _ASCII_MARKS: Final = "!-/:-@[-`{-~"
 _LAST_MARK: Final = 0x20000  # the planes from here on hold no punctuation
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """One piece: its number in the vocabulary and the characters of the text that it stands for."""
 
     number: int

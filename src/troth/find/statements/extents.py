@@ -55,6 +55,8 @@ def fitted(doc: Doc, sentence: Span, claim: Claim, marks: Sequence[Marked]) -> l
 
     Those inside quotation marks stay, and so does content in several pieces.
     """
+    if not claim.content:
+        return []
     fixed = tuple(around(marks, sentence.start + at) is not None for at in (claim.content[0].start, claim.content[-1].end - 1))
     return [Span(sentence.start + span.start, sentence.start + span.end) for span in _fitted(doc, claim, *fixed)]
 
