@@ -37,8 +37,8 @@ UNUSED_PIPES: Final = ("ner", "senter")  # names are found by rule; the entity r
 BASE_FORM_PIPES: Final = ("attribute_ruler", "lemmatizer")
 # Sentences parsed at once, all of one report and in order.  A paragraph at a time (1.6 sentences) takes 1.7 times as long.
 BATCH: Final = 64
-# Batches whose parses are kept: a report's headline and its body, so about as many words as half as many reports have.  120 batches with
-# 2,300 sentences, what follows from them and what else `find` keeps of them took 33 MB, so that all of them come to some 110 MB.
+# Batches whose parses are kept, of a report its headline and its body.  125 with 2,308 sentences, all that follows from them and all else
+# that `find` keeps of them took 33 MB, so that these come to 100 MB.
 KEPT: Final = 384
 # spaCy remembers every word it has seen.  A new start when it knows so many costs a second; forgetting the words after each report
 # (its memory zones) would cost a quarter of the time of all.
