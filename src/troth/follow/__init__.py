@@ -9,17 +9,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from troth.follow.life import life
-from troth.follow.outline import Outline
+from troth.follow.outline import Outline, Words
 from troth.follow.proposal import overdue, propose, ratings
-from troth.follow.sightings import Sighting, Words, asked, beginnings, keys, looked_for, short, sightings, words_in
+from troth.follow.sightings import Sighting, sightings, words_in
 from troth.follow.subject import Subject, subject, subject_of
 from troth.follow.weighing import Weights
 from troth.types import Bearing, Due, Proposal, Report
 
 __all__ = [
     "Followed", "Outline", "Sighting", "Subject", "Words",
-    "asked", "beginnings", "follow", "keys", "life", "looked_for", "overdue", "propose", "ratings",
-    "short", "sightings", "subject", "subject_of", "words_in",
+    "follow", "life", "overdue", "propose", "ratings", "sightings", "subject", "subject_of", "words_in",
 ]  # fmt: skip
 
 

@@ -47,10 +47,10 @@ def stem(word: str) -> str:
     return str(_stemmer().stemWord(word))
 
 
-def hits(group: str, words: Sequence[str]) -> list[int]:
-    """Where words of a group begin."""
+def cues(group: str, words: Sequence[str]) -> list[tuple[int, int]]:
+    """Where words of a group begin and end."""
     known = _group(group)
-    return [at for at, word in enumerate(words) if word in known.single or known.begins(words, at)]
+    return [(at, at + length) for at, word in enumerate(words) if (length := 1 if word in known.single else known.begins(words, at))]
 
 
 @cache
@@ -83,14 +83,13 @@ class _Group:
     beginnings: tuple[str, ...]
     endings: tuple[str, ...]
 
-    def begins(self, words: Sequence[str], at: int) -> bool:
-        """Whether a phrase of the group, or a word that begins or ends as its words do, stands here."""
+    def begins(self, words: Sequence[str], at: int) -> int:
+        """How many words a phrase of the group has that stands here, or 1 for a word that begins or ends as its words do; 0 for none."""
         word = words[at]
-        return (
-            word.startswith(self.beginnings)
-            or word.endswith(self.endings)
-            or any(tuple(words[at : at + len(phrase)]) == phrase for phrase in self.phrases.get(word, ()))
-        )
+        if word.startswith(self.beginnings) or word.endswith(self.endings):
+            return 1
+        told = (phrase for phrase in self.phrases.get(word, ()) if tuple(words[at : at + len(phrase)]) == phrase)
+        return min(map(len, told), default=0)
 
 
 @cache

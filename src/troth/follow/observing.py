@@ -7,19 +7,26 @@ ones are *near*.  Each mark is a number from 0 to 1 or thereabouts; `weights.tom
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 from math import exp, log, log1p
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from troth.follow.lexicon import CUES, Word, hits, listed, stem, words_of
+import numpy as np
+
+from troth.follow.lexicon import CUES, Word, cues, listed, stem, words_of
 from troth.follow.subject import Subject
 from troth.meaning import cosines, vector
 from troth.text import sentences
 from troth.types import Span
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from troth.meaning import Vector
 
 ALIKE: Final = 0.3  # cosine from which two words begin to count as one another
 NEARLY: Final = 0.9  # most that a word counts for another that only means the same
@@ -29,8 +36,7 @@ BEFORE, AFTER = 9, 8  # words around the found terms that are near
 APART: Final = 12  # words: a term farther from the others is not of the same clause
 UNREAL: Final = 3  # words before a deed in which it is told to be one only wished for
 DENYING: Final = 4  # words before a deed in which a negation denies it
-KEPT_SENTENCES: Final = 512  # whose words are kept at hand: one passage may bear on many pledges
-KEPT_PAIRS: Final = 500_000  # of words that were compared, at some 200 bytes
+KEPT_PASSAGES: Final = 1024  # whose words are kept at hand, at some 20 KB: one may bear on many pledges
 TELLING: Final = 2.0  # weight from which a term is one that a passage should have
 LONG_AGO: Final = 8.0  # of log(1 + days): eight years
 EARLY: Final = 30  # days
@@ -49,54 +55,89 @@ class Sight:
 
 
 @dataclass(frozen=True, slots=True)
-class _Stretch:
-    """Plain words in a row, and whether a comma or the like stands before each."""
+class _Told:
+    """A sentence by itself: its words, their stems and directions, whether a comma or the like stands before each, and its cues.
 
-    words: Sequence[str]
-    parted: Sequence[bool]
+    `cues` has, by group, where each cue begins and ends, in words.
+    """
 
-    def part(self, first: int, last: int) -> _Stretch:
-        """Some of them."""
-        return _Stretch(self.words[first:last], self.parted[first:last])
+    span: Span
+    words: list[Word]
+    plain: list[str]
+    stems: list[str]
+    parted: list[bool]
+    directions: Sequence[Vector]
+    cues: dict[str, list[tuple[int, int]]]
 
 
 @dataclass(frozen=True, slots=True)
 class _Sentence:
-    span: Span
-    words: list[Word]
-    plain: list[str]
-    told: _Stretch
-    table: list[list[float]]
+    """A sentence beside a pledge: how far each of its words stands for each term, and how far it has the terms, each 0..1."""
+
+    told: _Told
+    table: NDArray[np.float64]
     cover: list[float]
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Words of a sentence from `first` to before `last`: what stands outside is not looked at."""
+
+    told: _Told
+    first: int
+    last: int
+
+    @property
+    def plain(self) -> list[str]:
+        return self.told.plain[self.first : self.last]
+
+    def hits(self, group: str) -> Iterator[int]:
+        """Where cues of a group stand that are wholly inside."""
+        return (at for at, end in self.told.cues[group] if self.first <= at and end <= self.last)
+
+    def denied(self, at: int) -> bool:
+        """Whether a negation stands right before a word."""
+        first = max(self.first, at - DENYING)
+        return any(first <= begin and end <= at for begin, end in self.told.cues["neg"])
+
+    def unreal(self, at: int) -> bool:
+        """Whether what a word tells is still ahead or might be: "promised to rebuild", but not "promised to rebuild, was finished"."""
+        plain = self.told.plain
+        for back in range(at, max(self.first, at - UNREAL), -1):
+            if self.told.parted[back] or plain[back - 1] in listed("finite"):
+                return False
+            if plain[back - 1] in listed("unreal"):
+                return True
+        return False
 
 
 def observe(subject: Subject, text: str, passage: Span, published: str | None) -> Sight | None:
     """The marks of a passage of a text that was published that day; None where it has no words, or the pledge no terms."""
     seen = _masked(text[passage.start : passage.end])
-    parts = [part for span in sentences(seen) if (part := _sentence(subject, seen, span)) is not None]
+    parts = [_beside(subject, told) for told in _sentences(seen)]
     if not parts or not subject.terms:
         return None
-    focus = max(parts, key=lambda part: (_mean(subject, part.cover) + 0.05 * _names(subject, part.plain), -part.span.start))
+    focus = max(parts, key=lambda part: (_mean(subject, part.cover) + 0.05 * _names(subject, part.told.plain), -part.told.span.start))
     low, high = _found(focus)
-    whole = _Stretch([word for part in parts for word in part.plain], [apart for part in parts for apart in part.told.parted])
-    near = focus.told.part(max(0, low - BEFORE), high + AFTER)
+    told = focus.told
+    near = _Part(told, max(0, low - BEFORE), min(len(told.words), high + AFTER))
+    inside = _Part(told, 0, len(told.words))
+    whole = [_Part(part.told, 0, len(part.told.words)) for part in parts]
     marks = (
         _coverage(subject, parts, focus)
         | _likeness(subject, seen, focus)
-        | _actors(subject, focus.plain, near.words, whole.words, high)
-        | _cues(subject, near, focus.told, whole)
-        | _verb(subject, focus.told, near)
+        | _actors(subject, near, inside, whole, high)
+        | _cues(subject, near, inside, whole)
+        | _verb(subject, inside, near)
         | _setting(subject, parts, focus, seen, published)
     )
     if subject.ends:
         marks = {f"{name} meant" if name.endswith(" ended") else name: value for name, value in marks.items()}
-        close, inside = (
-            any(not _unreal(told, at) and not _denied(told, at) for at in hits("ended_deed", told.words)) for told in (near, focus.told)
-        )
-        marks |= {"end told": float(close), "end told farther": float(inside and not close)}
+        close, farther = (any(not part.unreal(at) and not part.denied(at) for at in part.hits("ended_deed")) for part in (near, inside))
+        marks |= {"end told": float(close), "end told farther": float(farther and not close)}
     start = passage.start
-    found = Span(start + focus.words[low].start, start + focus.words[high].end)
-    return Sight(marks, Span(start + focus.span.start, start + focus.span.end), found)
+    found = Span(start + told.words[low].start, start + told.words[high].end)
+    return Sight(marks, Span(start + told.span.start, start + told.span.end), found)
 
 
 def _masked(text: str) -> str:
@@ -104,38 +145,43 @@ def _masked(text: str) -> str:
     return _RUN_IN.sub(lambda run: run[1] + " " * (len(run[0]) - len(run[1])), text)
 
 
-def _sentence(subject: Subject, text: str, span: Span) -> _Sentence | None:
-    words = _words(text, span.start, span.end)
+@lru_cache(maxsize=KEPT_PASSAGES)
+def _sentences(passage: str) -> list[_Told]:
+    return [told for span in sentences(passage) if (told := _told(passage, span)) is not None]
+
+
+def _told(text: str, span: Span) -> _Told | None:
+    words = words_of(text, span.start, span.end)
     if not words:
         return None
     plain = [word.plain for word in words]
-    table = [[_alike(term.plain, term.stem, word) for word in plain] for term in subject.terms]
+    between = (text[before.end : after.start] for before, after in pairwise(words))
+    parted = [True, *(any(sign in _PARTING for sign in gap) for gap in between)]
+    standing = {group: cues(group, plain) for group in (*CUES, "ended_deed")}
+    return _Told(span, words, plain, [stem(word) for word in plain], parted, [vector(word) for word in plain], standing)
+
+
+def _beside(subject: Subject, told: _Told) -> _Sentence:
+    alike = np.maximum(0.0, (cosines(_directions(subject), told.directions) - ALIKE) / (1 - ALIKE)) * NEARLY
+    idle = [at for at, word in enumerate(told.plain) if word in listed("idle")]
+    alike[:, idle] = 0.0
+    for row, term in zip(alike, subject.terms, strict=True):
+        begun = term.plain[:SAME_BEGINNING] if len(term.plain) >= SAME_BEGINNING else None
+        for at, (word, its_stem) in enumerate(zip(told.plain, told.stems, strict=True)):
+            if word == term.plain or its_stem == term.stem:
+                row[at] = 1.0
+            elif begun and word.startswith(begun):
+                row[at] = NEARLY
     for acronym, meant in subject.acronyms:
-        if acronym in plain:
-            for row, term in zip(table, subject.terms, strict=True):
+        if acronym in told.plain:
+            for row, term in zip(alike, subject.terms, strict=True):
                 if term.plain in meant:
-                    row[plain.index(acronym)] = 1.0
-    between = [text[before.end : after.start] for before, after in pairwise(words)]
-    told = _Stretch(plain, [True, *(any(sign in _PARTING for sign in gap) for gap in between)])
-    return _Sentence(span, words, plain, told, table, [max(row) for row in table])
+                    row[told.plain.index(acronym)] = 1.0
+    return _Sentence(told, alike, [float(most) for most in alike.max(axis=1)])
 
 
-@lru_cache(maxsize=KEPT_SENTENCES)
-def _words(text: str, start: int, end: int) -> list[Word]:
-    return words_of(text, start, end)
-
-
-@lru_cache(maxsize=KEPT_PAIRS)
-def _alike(term: str, term_stem: str, word: str) -> float:
-    """How far a word stands for a term, 0..1."""
-    if word == term or stem(word) == term_stem:
-        return 1.0
-    if min(len(word), len(term)) >= SAME_BEGINNING and word[:SAME_BEGINNING] == term[:SAME_BEGINNING]:
-        return NEARLY
-    if word in listed("idle"):
-        return 0.0
-    cosine = float(cosines([vector(term)], [vector(word)])[0, 0])
-    return max(0.0, (cosine - ALIKE) / (1 - ALIKE)) * NEARLY
+def _directions(subject: Subject) -> list[Vector]:
+    return [vector(term.plain) for term in subject.terms]
 
 
 def _mean(subject: Subject, cover: Sequence[float]) -> float:
@@ -144,9 +190,9 @@ def _mean(subject: Subject, cover: Sequence[float]) -> float:
 
 def _found(focus: _Sentence) -> tuple[int, int]:
     """The first and last word of the clause that has the found terms; the whole sentence where there are none."""
-    at = sorted(row.index(best) for row, best in zip(focus.table, focus.cover, strict=True) if best > FOUND)
+    at = sorted(int(row.argmax()) for row, best in zip(focus.table, focus.cover, strict=True) if best > FOUND)
     if not at:
-        return 0, len(focus.words) - 1
+        return 0, len(focus.told.words) - 1
     middle = at[len(at) // 2]
     close = [place for place in at if abs(place - middle) <= APART]
     return close[0], close[-1]
@@ -171,7 +217,7 @@ def _coverage(subject: Subject, parts: Sequence[_Sentence], focus: _Sentence) ->
 
 def _likeness(subject: Subject, text: str, focus: _Sentence) -> dict[str, float]:
     of_what = vector(subject.what)
-    told = [vector(text[focus.span.start : focus.span.end]), vector(text)]
+    told = [vector(text[focus.told.span.start : focus.told.span.end]), vector(text)]
     in_focus, in_passage = cosines([of_what], told)[0]
     return {"like": float(in_focus), "like passage": float(in_passage)}
 
@@ -180,68 +226,55 @@ def _names(subject: Subject, words: Sequence[str]) -> bool:
     return any(word in subject.names for word in words)
 
 
-def _actors(subject: Subject, focus: Sequence[str], near: Sequence[str], whole: Sequence[str], high: int) -> dict[str, float]:
+def _actors(subject: Subject, near: _Part, focus: _Part, whole: Sequence[_Part], high: int) -> dict[str, float]:
+    words = focus.plain
     return {
-        "actor focus": float(_names(subject, focus)),
-        "actor near": float(_names(subject, near)),
-        "actor before": float(_names(subject, focus[:high])),
-        "actor passage": float(_names(subject, whole)),
-        "actor unnamed": float(any(word in listed("general") for word in focus)),
+        "actor focus": float(_names(subject, words)),
+        "actor near": float(_names(subject, near.plain)),
+        "actor before": float(_names(subject, words[:high])),
+        "actor passage": float(any(_names(subject, part.plain) for part in whole)),
+        "actor unnamed": float(any(word in listed("general") for word in words)),
     }
 
 
-def _cues(subject: Subject, near: _Stretch, focus: _Stretch, whole: _Stretch) -> dict[str, float]:
+def _cues(subject: Subject, near: _Part, focus: _Part, whole: Sequence[_Part]) -> dict[str, float]:
     """Which groups of cues stand near, farther off, and elsewhere; a word of what is pledged is none ("settle the dispute")."""
     marks: dict[str, float] = {}
     own = {term.stem for term in subject.terms[1:]}
     for group in CUES:
         close, inside, anywhere = (
-            any(stem(told.words[at]) not in own and not (group == "done" and _unreal(told, at)) for at in hits(group, told.words))
-            for told in (near, focus, whole)
+            any(part.told.stems[at] not in own and not (group == "done" and part.unreal(at)) for part in parts for at in part.hits(group))
+            for parts in ((near,), (focus,), whole)
         )
         marks |= {f"near {group}": float(close), f"focus {group}": float(inside and not close)}
         marks[f"passage {group}"] = float(anywhere and not inside)
     return marks
 
 
-def _verb(subject: Subject, focus: _Stretch, near: _Stretch) -> dict[str, float]:
+def _verb(subject: Subject, focus: _Part, near: _Part) -> dict[str, float]:
     """Whether the action itself is told as done, being done, denied, or still to be done."""
     done = ongoing = planned = denied = False
     of_verb = stem(subject.verb)
-    for at, word in enumerate(focus.words):
-        if word not in subject.pasts and word not in subject.gerunds and stem(word) != of_verb:
+    for at, (word, its_stem) in enumerate(zip(focus.told.plain, focus.told.stems, strict=True)):
+        if word not in subject.pasts and word not in subject.gerunds and its_stem != of_verb:
             continue
-        unreal, negated = _unreal(focus, at), _denied(focus, at)
+        unreal, negated = focus.unreal(at), focus.denied(at)
         done |= word in subject.pasts and not unreal and not negated
         ongoing |= word in subject.gerunds and not unreal
         denied |= negated
         planned |= unreal
-    denied |= any(_denied(near, at) for at in hits("done", near.words))
+    denied |= any(near.denied(at) for at in near.hits("done"))
     return {"verb done": float(done), "verb ongoing": float(ongoing), "verb planned": float(planned), "denied": float(denied)}
 
 
-def _denied(told: _Stretch, at: int) -> bool:
-    return bool(hits("neg", told.words[max(0, at - DENYING) : at]))
-
-
-def _unreal(told: _Stretch, at: int) -> bool:
-    """Whether what a word tells is still ahead or might be: "promised to rebuild", but not "promised to rebuild, was finished"."""
-    for back in range(at, max(0, at - UNREAL), -1):
-        if told.parted[back] or told.words[back - 1] in listed("finite"):
-            return False
-        if told.words[back - 1] in listed("unreal"):
-            return True
-    return False
-
-
 def _setting(subject: Subject, parts: Sequence[_Sentence], focus: _Sentence, text: str, published: str | None) -> dict[str, float]:
-    told = text[focus.span.start : focus.span.end]
-    length = sum(len(part.words) for part in parts)
+    told = text[focus.told.span.start : focus.told.span.end]
+    length = sum(len(part.told.words) for part in parts)
     marks = {
         "question": float("?" in told),
         "quoted": float(re.search(r'["“”]', told) is not None),
         "long": min(1.0, length / 200),
-        "long focus": min(1.0, len(focus.words) / 60),
+        "long focus": min(1.0, len(focus.told.words) / 60),
         "place": parts.index(focus) / len(parts),
     }
     passed = days_between(subject.made_on, published)

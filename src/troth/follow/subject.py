@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import log
 from typing import Final
 
-from troth.follow.lexicon import gerunds, hits, listed, pasts, plain, stem, words_of
+from troth.follow.lexicon import cues, gerunds, listed, pasts, plain, stem, words_of
 from troth.identity import canonical_json
 from troth.rarity import shares
 from troth.types import Pledge, Polarity
@@ -83,16 +83,17 @@ def subject(who: Sequence[str], what: str, polarity: Polarity = Polarity.DO, mad
 
 @lru_cache(maxsize=4096)
 def _subject(who: tuple[str, ...], what: str, polarity: Polarity, made_on: str | None) -> Subject:
-    terms = tuple(_terms(what))
+    names = frozenset(_names(who))
+    terms = tuple(_terms(what, names))
     verb = terms[0].plain if terms else ""
     return Subject(
         what=what,
-        names=frozenset(_names(who)),
+        names=names,
         terms=terms,
         pasts=pasts(verb) if verb else frozenset(),
         gerunds=gerunds(verb) if verb else frozenset(),
         acronyms=tuple(_acronyms(what)),
-        ends=bool(hits("ended", [verb])) or verb in {"remove", "close", "ban"},
+        ends=bool(cues("ended", [verb])) or verb in {"remove", "close", "ban"},
         polarity=polarity,
         made_on=made_on,
         who=who,
@@ -105,15 +106,16 @@ def _names(who: Sequence[str]) -> list[str]:
     return [word for word in named if word not in listed("titles") and len(word) > 1] or [word.plain for word in words[-1:]]
 
 
-def _terms(what: str) -> list[Term]:
+def _terms(what: str, own: Collection[str]) -> list[Term]:
+    """The terms of an action; the names of whoever does it are none: "carry out Romney's plan" is about any plan of his."""
     parts: list[str] = []
     for word in words_of(what):
         parts += word.written.split("-") if word.written[0].isupper() else [word.written]
     terms = []
     for written in parts:
         form = plain(written)
-        if len(form) > 1 and form not in listed("idle"):
-            name = written[0].isupper()
+        name = written[0].isupper()
+        if len(form) > 1 and form not in listed("idle") and not (name and form in own):
             terms.append(Term(form, stem(form), rarity(form) + (NAMED if name else 0.0), name))
     return terms
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from typing import Final
 
 from sqlalchemy import Connection, delete, insert, select
 
 from troth.ledger.portions import portions
-from troth.ledger.schema import reports, sightings, subject_keys, subjects
+from troth.ledger.schema import sightings, subject_keys, subjects
 
+MOST_NAMES: Final = 2_000  # in one statement, beside the stems
 Key = tuple[str, str]  # a word of an actor's name, and the stem of a word of the action
-MOST_NAMES = 2_000  # in one statement, beside the stems
 
 
 def subjects_of(db: Connection, pledges: Collection[str]) -> dict[str, str]:
@@ -34,17 +35,22 @@ def drop(db: Connection, pledges: Collection[str]) -> None:
         db.execute(delete(subjects).where(subjects.c.pledge.in_(some)))
 
 
-def outlines_under(db: Connection, names: Collection[str], stems: Collection[str]) -> dict[str, str]:
-    """The pledges that are followed under a key of one of these names and one of these stems, with their outlines."""
-    found: dict[str, str] = {}
-    joined = select(subjects.c.pledge, subjects.c.outline).join(subject_keys, subject_keys.c.pledge == subjects.c.pledge)
-    present = select(subject_keys.c.name).where(subject_keys.c.name.in_(sorted(names)[:MOST_NAMES])).distinct()
-    known = sorted(db.execute(present).scalars())
-    for some in portions(stems):
-        if known:
-            rows = db.execute(joined.where(subject_keys.c.name.in_(known), subject_keys.c.stem.in_(some)).distinct())
-            found |= {row.pledge: row.outline for row in rows}
-    return found
+def names_known(db: Connection, names: Collection[str]) -> set[str]:
+    """Those of these names under which a pledge is followed."""
+    wanted = select(subject_keys.c.name).distinct()
+    return {name for some in portions(names) for name in db.execute(wanted.where(subject_keys.c.name.in_(some))).scalars()}
+
+
+def followed_under(db: Connection, names: Collection[str], stems: Collection[str]) -> set[str]:
+    """The pledges that are followed under a key of one of these names and one of these stems."""
+    wanted = select(subject_keys.c.pledge).where(subject_keys.c.name.in_(sorted(names)[:MOST_NAMES])).distinct()
+    return {pledge for some in portions(sorted(stems)) for pledge in db.execute(wanted.where(subject_keys.c.stem.in_(some))).scalars()}
+
+
+def outlines_of(db: Connection, pledges: Collection[str]) -> dict[str, str]:
+    """The outlines of these pledges, as far as they are followed."""
+    wanted = select(subjects.c.pledge, subjects.c.outline)
+    return {row.pledge: row.outline for some in portions(pledges) for row in db.execute(wanted.where(subjects.c.pledge.in_(some)))}
 
 
 def enter(db: Connection, pledge: str, found: Mapping[tuple[str, int], str]) -> None:
@@ -71,12 +77,3 @@ def sighted_in(db: Connection, ids: Collection[str]) -> set[str]:
         for some in portions(ids)
         for pledge in db.execute(select(sightings.c.pledge).where(sightings.c.report.in_(some)).distinct()).scalars()
     }
-
-
-def since(db: Connection, ids: Collection[str], day: str | None) -> set[str]:
-    """Those of these reports that were published on this day or later, or on a day that nobody tells."""
-    if day is None:
-        return set(ids)
-    later = (select(reports.c.id).where(reports.c.id.in_(some), reports.c.published >= day[:10]) for some in portions(ids))
-    undated = (select(reports.c.id).where(reports.c.id.in_(some), reports.c.published.is_(None)) for some in portions(ids))
-    return {report for wanted in (*later, *undated) for report in db.execute(wanted).scalars()}

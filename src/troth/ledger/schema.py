@@ -11,7 +11,7 @@ from sqlalchemy.dialects.postgresql import TEXT
 # Raised when the permanent tables change form; the code that changes them then migrates older ledgers.
 PERMANENT_FORM: Final = 1
 # Raised when a derived table changes form: an older ledger's derived tables are then dropped and made again.
-DERIVED_FORM: Final = 8
+DERIVED_FORM: Final = 9
 
 # Ordered by code points everywhere: a server's own collation would make the order of ids depend on where the ledger lies.
 Text: Final = _Text().with_variant(TEXT(collation="C"), "postgresql")
@@ -81,7 +81,7 @@ reports: Final = _table(
     Column("rank", Number, nullable=False, index=True),
     Column("page", Number, nullable=False),
     Column("url", Text, index=True),
-    Column("published", Text),
+    Column("published", Text, index=True),
     Column("title", Text),
     Column("body", Text, nullable=False),
     Column("text", Text, nullable=False),

@@ -110,21 +110,23 @@ def find(db: Connection, query: str, *, skip: int = 0, limit: int = NO_LIMIT) ->
         yield Hit(report, tuple(_places(marked)))
 
 
-def reports_with(db: Connection, names: Sequence[str], beginnings: Sequence[tuple[str, Sequence[str]]]) -> set[str]:
-    """The ids of the reports that have one of these words, and a word with one of these beginnings.
+def reports_with(
+    db: Connection, names: Sequence[str], beginnings: Sequence[tuple[str, Sequence[str]]], *, since: str | None = None
+) -> set[str]:
+    """The ids of the reports that have one of these words, and a word with one of these beginnings, of this day or later or of none.
 
     A beginning that has others beside it counts only where the report has a word with one of those too.
     """
     if not names or not beginnings:
         return set()
+    asked = {"since": (since or "")[:10]}
     if db.dialect.name == "sqlite":
         named = " OR ".join(f'"{word}"' for word in names)
         begun = _begun(beginnings, lambda word: f'"{word}"*', " AND ", " OR ")
-        statement = "SELECT reports.id FROM report_words JOIN reports ON reports.n = report_words.rowid WHERE report_words MATCH :wanted"
-        return set(db.execute(text(statement), {"wanted": f"({named}) AND ({begun})"}).scalars())
+        return set(db.execute(text(_SQLITE_WITH), asked | {"wanted": f"({named}) AND ({begun})"}).scalars())
     named = " | ".join(f"'{_lexeme(word)}'" for word in names)
     begun = _begun(beginnings, lambda word: f"'{_lexeme(word)}':*", " & ", " | ")
-    return set(db.execute(text(_POSTGRESQL_WITH), {"named": named, "begun": begun}).scalars())
+    return set(db.execute(text(_POSTGRESQL_WITH), asked | {"named": named, "begun": begun}).scalars())
 
 
 def _begun(beginnings: Sequence[tuple[str, Sequence[str]]], one: Callable[[str], str], both: str, either: str) -> str:
@@ -135,9 +137,20 @@ def _lexeme(word: str) -> str:
     return word.replace("'", "''").replace("\\", "")
 
 
+# Reports mostly come in the order of their days, so that the first one of the day spares the index all before it.
+_SQLITE_WITH: Final = """
+    SELECT id FROM reports WHERE (+published >= :since OR +published IS NULL) AND n IN (
+        SELECT rowid FROM report_words WHERE report_words MATCH :wanted AND rowid >= (
+            SELECT min(n) FROM (
+                SELECT min(n) AS n FROM reports WHERE published >= :since UNION ALL SELECT min(n) FROM reports WHERE published IS NULL
+            )
+        )
+    )"""
+
 _POSTGRESQL_WITH: Final = """
     SELECT id FROM reports
-    WHERE to_tsvector('english', left(text, 500000)) @@ (to_tsquery('english', :named) && to_tsquery('simple', :begun))"""
+    WHERE to_tsvector('english', left(text, 500000)) @@ (to_tsquery('english', :named) && to_tsquery('simple', :begun))
+    AND (published >= :since OR published IS NULL)"""
 
 
 def count(db: Connection, query: str) -> int:

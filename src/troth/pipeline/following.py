@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from sqlalchemy import Connection
 
-from troth.follow import Outline, Sighting, Subject, Words, asked, beginnings, keys, life, propose, short, sightings, subject_of, words_in
+from troth.follow import Outline, Sighting, Subject, life, propose, sightings, subject_of, words_in
 from troth.ledger import bearings as ledger
 from troth.ledger import derived, words
 from troth.ledger.provenance import provenance
@@ -20,16 +20,23 @@ from troth.types import Pledge, Report
 
 def sight(db: Connection, reports: Iterable[Report]) -> set[str]:
     """Ask new reports for passages that bear on the pledges that are followed; returns those that were sighted."""
+    told = {report: words_in(report) for report in reports}
+    known = ledger.names_known(db, frozenset[str]().union(*(its.names for its in told.values())))
+    asked: dict[str, list[Report]] = {}
+    for report, its in told.items():
+        for pledge in ledger.followed_under(db, its.names & known, its.stems):
+            asked.setdefault(pledge, []).append(report)
+    near: dict[str, list[Report]] = {}
+    for pledge, written in ledger.outlines_of(db, asked).items():
+        outline = Outline.read(written)
+        if seen := [report for report in asked[pledge] if outline.may_be_in(told[report])]:
+            near[pledge] = seen
     touched: set[str] = set()
-    for report in reports:
-        told = words_in(report)
-        outlines = ledger.outlines_under(db, told.names, told.stems)
-        near = {pledge for pledge, outline in outlines.items() if _near(Outline.read(outline), report, told)}
-        for pledge, body in sorted(ledger.subjects_of(db, near).items()):
-            found = _seen(Subject.read(body), report)
-            if found:
-                ledger.enter(db, pledge, found)
-                touched.add(pledge)
+    for pledge, body in sorted(ledger.subjects_of(db, near).items()):
+        subject = Subject.read(body)
+        if found := {place: written for report in near[pledge] for place, written in _seen(subject, report).items()}:
+            ledger.enter(db, pledge, found)
+            touched.add(pledge)
     return touched
 
 
@@ -56,16 +63,12 @@ def with_lives(db: Connection, entries: Mapping[str, Pledge]) -> dict[str, Pledg
 
 def _follow(db: Connection, pledge: str, subject: Subject) -> None:
     """Follow a pledge by this subject, and ask the reports that are there."""
-    ledger.put(db, pledge, str(Outline.of(subject)), str(subject), keys(subject))
-    near = ledger.since(db, words.reports_with(db, sorted(subject.names), beginnings(subject)), subject.made_on)
+    outline = Outline.of(subject)
+    ledger.put(db, pledge, str(outline), str(subject), outline.keys())
+    near = words.reports_with(db, outline.names, outline.beginnings(), since=subject.made_on)
     for report in derived.get_reports(db, near).values():
-        if asked(subject, report, words_in(report)):
+        if outline.may_be_in(words_in(report)):
             ledger.enter(db, pledge, _seen(subject, report))
-
-
-def _near(outline: Outline, report: Report, told: Words) -> bool:
-    """Whether a report may bear on a pledge; a short one is read whatever it has."""
-    return not outline.came_before(report.published) and (short(report) or bool(outline.covering(told.places)))
 
 
 def _seen(subject: Subject, report: Report) -> dict[tuple[str, int], str]:

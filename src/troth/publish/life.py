@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
-from troth.follow import looked_for, overdue, subject_of
+from troth.follow import Outline, overdue, subject_of
 from troth.publish.table import what_told
 from troth.types import Bearing, Pledge, Proposal
 
@@ -23,7 +23,7 @@ def came_of_it(pledge: Pledge) -> str | None:
     """
     if pledge.proposal is not None:
         return None
-    if not looked_for(subject_of(pledge)):
+    if not Outline.of(subject_of(pledge)).looked_for:
         return "not checked: too little is told of it to know it again in other reports"
     own = {(mention.quote.report, mention.quote.start, mention.quote.end) for mention in pledge.mentions}
     if any((one.quote.report, one.quote.start, one.quote.end) not in own for one in pledge.bearings):

@@ -6,7 +6,7 @@ A clue depends on its report alone, so clues can be kept with the report and cou
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -19,6 +19,9 @@ LONGEST_ACRONYM: Final = 6  # letters
 LONGEST_INITIAL: Final = 2  # characters of "J."
 MOST_NAMES: Final = 400  # names of one report that are looked at: the longest reports of the corpus have some 150
 
+MOST_TITLES: Final = 3  # before one name: "former U.S. Senator"
+LONGEST_TITLE: Final = 40  # characters of one of them
+_WORD_BEFORE: Final = re.compile(r"([\w.’'-]+) $")
 _CAPITAL: Final = r"[A-ZÀ-Þ][\w'’-]*\.?"
 _NAME: Final = rf"{_CAPITAL}(?: (?:(?:de|da|van|von|al|bin|la|del|der|el) )?{_CAPITAL}){{0,3}}"
 _BODY: Final = rf"{_CAPITAL}(?: (?:(?:of|for|the|and|on|&) ){{0,2}}{_CAPITAL}){{0,6}}"
@@ -113,16 +116,36 @@ def _short(report: Report, names: Iterable[str]) -> Iterator[Clue]:
         told = form(name)
         if told.person and not told.owned:
             bearers.setdefault(told.surname, set()).add(told.person)
-    for surname, persons in sorted(bearers.items()):
-        if len(persons) != 1 or not surname:
+    sole = {surname: next(iter(persons)) for surname, persons in bearers.items() if surname and len(persons) == 1}
+    for surname, start, end in _alone(sole, report.text):
+        start, before = _titles_before(report.text, start)
+        if before and not _apart(before):
             continue
-        [person] = persons
-        for found in _alone(surname).finditer(report.text):
-            if found["before"] is not None and not _apart(found["before"]):
-                continue
-            told = form(found["name"])
-            name = f"{told.title} {surname}" if told.title else surname
-            yield Clue("short", name, person, quote(report, found.start("name"), found.end("name")))
+        told = form(report.text[start:end])
+        name = f"{told.title} {surname}" if told.title else surname
+        yield Clue("short", name, sole[surname], quote(report, start, end))
+
+
+def _alone(surnames: Collection[str], text: str) -> Iterator[tuple[str, int, int]]:
+    """Where one of these last names stands as written with no other name behind it."""
+    if not surnames:
+        return
+    spelled = "|".join(map(re.escape, sorted(surnames, key=lambda name: (-len(name), name))))
+    for found in re.finditer(rf"(?<![\w’'-])(?i:{spelled})\b(?! [A-Z])", text):
+        if found[0][0].isupper() and found[0].casefold() in surnames:
+            yield found[0].casefold(), found.start(), found.end()
+
+
+def _titles_before(text: str, start: int) -> tuple[int, str]:
+    """Where a name begins with the titles before it, and the word before that, if any in the same line."""
+    for _ in range(MOST_TITLES + 1):
+        before = _WORD_BEFORE.search(text, max(0, start - LONGEST_TITLE), start)
+        if before is None:
+            return start, ""
+        if not _title().fullmatch(before[1]):
+            return start, before[1]
+        start = before.start()
+    return start, ""
 
 
 def _apart(before: str) -> bool:
@@ -134,10 +157,8 @@ def _apart(before: str) -> bool:
 
 
 @cache
-def _alone(surname: str) -> re.Pattern[str]:
-    """A last name with no other name behind it, with the titles before it, else with the word before it."""
-    spelled = rf"(?:{re.escape(surname[:1].upper() + surname[1:])}|{re.escape(surname.upper())})\b(?! [A-Z])"
-    return re.compile(rf"(?:(?P<before>[\w.’'-]+) )?(?<![\w’'-])(?P<name>(?:{_titles()} ){{0,3}}{spelled})")
+def _title() -> re.Pattern[str]:
+    return re.compile(_titles())
 
 
 @cache
