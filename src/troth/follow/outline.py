@@ -19,6 +19,7 @@ from troth.identity import canonical_json
 # Least share of a pledge's terms, by weight, that a passage of a whole report has to have: what has less is about something else.  Of 70
 # passages from 0.45 on that were sighted in 800 reports, read by eye, a quarter bore on the pledge, and hardly one below 0.6.
 LEAST_COVERED: Final = 0.6
+VERB: Final = 0.5  # what the verb weighs beside other terms: what was to be "resolved" is "settled", or a deal is struck
 FEWEST_TERMS: Final = 2  # beside the verb, of a pledge that is looked for in a whole ledger
 LEAST_WEIGHT: Final = 5.0  # of these: two words of which one is rare
 BEGINNING: Final = 4  # letters that words of one stem have in common
@@ -39,8 +40,10 @@ class Words:
 
 @dataclass(frozen=True)
 class Outline:
-    """The words of a pledge's actors, its terms (word, stem, weight; the verb first), its short forms with the words they stand for, and
-    the day it is followed from."""
+    """The words of a pledge's actors, its terms, its short forms with the words they stand for, and the day it is followed from.
+
+    A term is a word, its stem and its weight; the first is the verb, at half its weight.
+    """
 
     names: tuple[str, ...]
     terms: tuple[tuple[str, str, float], ...]
@@ -50,7 +53,8 @@ class Outline:
     @classmethod
     def of(cls, subject: Subject) -> Outline:
         """The outline of a subject."""
-        terms = tuple((term.plain, term.stem, term.weight) for term in subject.terms)
+        weights = (term.weight * (1.0 if at else VERB) for at, term in enumerate(subject.terms))
+        terms = tuple((term.plain, term.stem, weight) for term, weight in zip(subject.terms, weights, strict=True))
         acronyms = tuple((short, tuple(sorted(words))) for short, words in subject.acronyms)
         return cls(tuple(sorted(subject.names)), terms, acronyms, subject.made_on)
 
