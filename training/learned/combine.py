@@ -142,6 +142,8 @@ def _tell(name: str, examples: Sequence[Example], weights: Any, always: float, g
     sure = 1 / (1 + np.exp(-odds))
     for least in (0.0, 0.05, 0.1, 0.15, 0.2):
         kept = [at for at, one in enumerate(examples) if sure[at] * one.share >= least]
+        if not kept:
+            break
         scores = _scores([examples[at] for at in kept], sure[kept], gold)
         highest, at = max(scores)
         flat = max(confidence_ for score, confidence_ in scores if score >= highest - FLAT)
