@@ -85,7 +85,7 @@ def main() -> None:
     weights, always = fitted.coef_[0], float(fitted.intercept_[0])
     _tell("held out", examples, weights, always, _gold_sentences(rows))
     confidence.weights = shipped
-    beside = examples
+    beside: list[Example] = []
     if given.calibrate:
         rows = [row for row in _rows(given.calibrate) if first_half(row["item"])]
         beside = [example for number, row in enumerate(rows) for example in _examples(number, row)]
@@ -96,7 +96,7 @@ def main() -> None:
         weights, always = weights * stretch, always * stretch + shift
         _tell("first half", beside, weights, always, _gold_sentences(rows))
     lines = ["[pledge]", f"always = {always:.3f}", *(f"{name} = {weight:.3f}" for name, weight in zip(SIGNALS, weights, strict=True))]
-    lines += ["", "[fields]", *_fields(examples, beside)]
+    lines += ["", "[fields]", *_fields([*examples, *beside]), f'"checkable always" = {_checkable(beside or examples)}']
     head = OUT.read_text("utf-8").split("[pledge]")[0]  # with the table that `outcomes.py` makes
     given.out.write_text(head + "\n".join(lines) + "\n", "utf-8")
 
@@ -166,8 +166,8 @@ def _scores(examples: Sequence[Example], sure: Any, gold: int) -> list[tuple[flo
     return scores
 
 
-def _fields(examples: list[Example], twice: list[Example]) -> list[str]:
-    """For each field the weight of the rules' say, in logits of the encoder's; `twice` are of reports labelled in two passes."""
+def _fields(examples: list[Example]) -> list[str]:
+    """For each field the weight of the rules' say, in logits of the encoder's."""
     paired = [example for example in examples if example.label]
 
     def force(weight: float) -> float:
@@ -194,7 +194,7 @@ def _fields(examples: list[Example], twice: list[Example]) -> list[str]:
         best = max(weight for weight in STEPS if scores[weight] >= max(scores.values()) - SAME)
         print(f"{name}: {best}; all that were tried:", {weight: round(score, 3) for weight, score in scores.items()})
         lines.append(f'"{name}" = {best}')
-    return [*lines, f'"checkable always" = {_checkable(twice)}']
+    return lines
 
 
 def _checkable(examples: list[Example]) -> float:
