@@ -2,8 +2,8 @@
 
 Weights become signed numbers of seven bits, one scale for each column; what flows between the layers is scaled anew for each sentence, so
 it is exact to a byte whatever the sentence.  With eight bits, processors that add two products in sixteen bits (x86-64 without VNNI) cut
-some sums off: what is read would depend on the machine.  The lower layers and the upper ones are two files: most sentences need the lower ones alone.  Their
-SHA-256, which `troth.find.learned.encoder` checks, are written beside them.
+some sums off: what is read would depend on the machine.  The lower layers and the upper ones are two files, since most sentences need the
+lower ones alone.  Their SHA-256, which `troth.find.learned.encoder` checks, are written beside them.
 """
 
 from __future__ import annotations
