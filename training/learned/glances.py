@@ -37,8 +37,9 @@ def main() -> None:
     glance, pledge, outcome, length = np.array(found).T
     for cut in np.arange(-5, 0.01, 0.25):
         passes = glance >= cut
-        lost = [1 - passes[pledge > -0.8].mean(), 1 - passes[pledge > 0].mean(), 1 - passes[outcome > -1.5].mean()]
-        print(f"{cut:5.2f}: {length[passes].sum() / length.sum():.3f} of the words pass; lost", *(f"{one:.4f}" for one in lost))
+        told = (pledge > -0.8, pledge > 0, outcome > -1.5)
+        lost = (f"{1 - passes[seen].mean():.4f}" if seen.any() else "none seen" for seen in told)
+        print(f"{cut:5.2f}: {length[passes].sum() / length.sum():.3f} of the words pass; lost", *lost)
 
 
 def _seen(words: str) -> tuple[float, float, float, int]:

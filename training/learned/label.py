@@ -110,7 +110,8 @@ def _tell(network: Network, examples: Sequence[Example], gold: bool, folder: Pat
                 told += _told(row, example, gold)
                 pieces += len(example.numbers)
         torch.save(told, folder / f"{name}-{first // PART}.pt")
-        print(f"{name}: {first + PART} of {len(examples)} passages, {pieces / (time.time() - began):.0f} pieces/s", flush=True)
+        done, rate = min(first + PART, len(examples)), pieces / (time.time() - began)
+        print(f"{name}: {done} of {len(examples)} passages, {rate:.0f} pieces/s", flush=True)
 
 
 def _told(row: torch.Tensor, example: Example, gold: bool) -> Iterator[dict[str, Any]]:

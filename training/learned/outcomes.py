@@ -25,8 +25,9 @@ from troth.find import FindSettings
 from troth.find.actors import background
 from troth.find.developments.gate import telling
 from troth.find.developments.links import known
+from troth.find.developments.sureness import SIGNALS, around, with_cue
 from troth.find.developments.weighing import sighting
-from troth.find.learned import FAINTEST, bounded, log_odds, sights
+from troth.find.learned import FAINTEST, sights
 from troth.find.passages import passages
 from troth.find.pledges.mentions import pledge_mentions
 from troth.find.statements import statements
@@ -35,7 +36,6 @@ from troth.types import Report
 
 OUT: Final = Path(__file__).resolve().parents[2] / "src/troth/find/lexicon/sureness.toml"
 STRENGTH: Final = 0.3  # inverse strength of the L2 penalty
-NAMES: Final = ("sentence", "ruled", "unlisted")
 
 
 def main() -> None:
@@ -61,7 +61,7 @@ def main() -> None:
         print(f"{name}: {gold} sentences, best F1 {f1[at]:.3f} from {sure[order[at]]:.3f}; at the first half's best", end=" ")
         least = sure[order[at]] if which else least
         print(f"{2 * right[sure >= least].sum() / ((sure >= least).sum() + gold):.3f}")
-    pairs = [("always", fitted.intercept_[0]), *zip(NAMES, fitted.coef_[0], strict=True)]
+    pairs = [("always", fitted.intercept_[0]), *zip(SIGNALS, fitted.coef_[0], strict=True)]
     lines = [f"{name} = {weight:.3f}" for name, weight in pairs]
     text = re.sub(r"(?s)\[development\]\n.*?\n\n", "[development]\n" + "\n".join(lines) + "\n\n", OUT.read_text("utf-8"))
     given.out.write_text(text, "utf-8")
@@ -79,8 +79,9 @@ def _examples(row: dict[str, Any]) -> Iterator[tuple[list[float], bool]]:
         cues = telling(report, sight.sentence, place, stated)
         found = [one for cue in cues if (one := sighting(cue, parsed[sight.sentence], sight.sentence, place, stated))]
         if found or sight.outcome >= FAINTEST:
-            ruled = max((log_odds(one.confidence) for one in found), default=0.0)
-            yield [bounded(sight.outcome), ruled, float(not found)], _starts(row, sight.sentence.start, sight.sentence.end)
+            ruled = max((one.confidence for one in found), default=None)
+            signals = with_cue(around(report.text, seen, place, parsed[sight.sentence], stated), ruled)
+            yield [signals.get(name, 0.0) for name in SIGNALS], _starts(row, sight.sentence.start, sight.sentence.end)
 
 
 def _starts(row: dict[str, Any], start: int, end: int) -> bool:

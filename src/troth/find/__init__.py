@@ -23,7 +23,7 @@ from troth.types import Reading, Report
 
 __all__ = ["LONGEST_READ", "READER", "FindSettings", "find"]
 
-READER: Final = "learned-1"
+READER: Final = "learned-2"
 # Reports of news do not reach a tenth of it (the longest of 18,316 has 76,553 characters); what does is a dump of many, whose
 # end would be waited for in minutes.
 LONGEST_READ: Final = 1_000_000  # characters of a report that are read

@@ -21,6 +21,7 @@ from troth.types import Report
         ("Helen Oakes vowed to close the mine if she is elected.", "close the mine"),
         ("Helen Oakes committed her party to closing the mine.", "close the mine"),
         ("Helen Oakes vowed to “close the mine,” Simon Vale said.", "close the mine"),
+        ("Helen Oakes vowed to close the mine by May, according to Simon Vale.", "close the mine by May"),
     ],
 )
 def test_the_action_is_an_infinitive_of_the_reports_words(text: str, what: str) -> None:

@@ -29,7 +29,7 @@ def mentions(text: str) -> tuple[PledgeMention, ...]:
         ("Ada Ruiz is pushing for a ban on night flights.", Force.AIM, "pushing for a ban on night flights"),
         ("Ada Ruiz is thinking about selling the port.", Force.AIM, "thinking about selling the port"),
         ("Ada Ruiz said she would consider selling the port.", Force.AIM, "would consider selling the port"),
-        ("Ministers of Norland and Suria signed an agreement to build the bridge.", Force.AGREE, "signed an agreement to build the bridge"),
+        ("Norland and Suria reached an agreement to cut tariffs by half.", Force.AGREE, "reached an agreement to cut tariffs by half"),
         ("Ruiz Vows to Sell Port and Rebuild Pier", Force.PROMISE, "Vows to Sell Port"),
         ("Ada Ruiz will widen the canal in May.", Force.PLAN, "will widen the canal in May"),
         ("Ruiz's plan to widen the canal was printed on Monday.", Force.PLAN, "plan to widen the canal"),
@@ -65,7 +65,7 @@ def test_the_force_follows_the_words_that_carry_it(text: str, force: Force, quot
         ("“We won't allow the sale,” Ada Ruiz said.", Polarity.DO),
         ("“We will not rest until we close the mine,” Ada Ruiz said.", Polarity.DO),
         ("President Ada Ruiz has ruled out raising taxes.", Polarity.REFRAIN),
-        ("Ada Ruiz decided against selling the port.", Polarity.REFRAIN),
+        ("Ada Ruiz has decided against raising taxes.", Polarity.REFRAIN),
         ("Ada Ruiz promised not only to raise the toll.", Polarity.DO),
     ],
 )

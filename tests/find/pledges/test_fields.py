@@ -8,8 +8,7 @@ from hypothesis import strategies as st
 
 from troth.anchor import verify
 from troth.find import find
-from troth.find.pledges.checks import marks, weighed
-from troth.types import Force, PledgeMention, Polarity, Report
+from troth.types import PledgeMention, Report
 
 TUESDAY = "2030-03-05"
 
@@ -48,15 +47,7 @@ def test_whoever_gives_the_word_vouches_for_it(text: str, source: str) -> None:
     ],
 )
 def test_a_definite_act_can_be_checked_and_a_direction_cannot(what: str, expected: bool) -> None:
-    assert (weighed(what, Force.PROMISE, Polarity.DO) > 0) is expected
-
-
-def test_an_attempt_is_as_definite_as_what_is_attempted() -> None:
-    assert "verb: close" in marks("try to close the mine", Force.PLAN, Polarity.DO)
-
-
-def test_an_action_without_words_still_has_its_force_as_a_mark() -> None:
-    assert marks("", Force.AIM, Polarity.REFRAIN) == ("force: aim", "refrain")
+    assert only(f"Thomas Birch vowed to {what}.").checkable is expected
 
 
 @pytest.mark.parametrize(

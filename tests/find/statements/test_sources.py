@@ -13,7 +13,7 @@ from troth.types import Report, Span
     ("text", "source"),
     [
         ("Helen Oakes plans to close the mine.", "narrator"),
-        ("Her spokesman left. Helen Oakes will close the mine.", "narrator"),
+        ("Her spokesman left. Helen Oakes will raise wages next year.", "narrator"),
         ("Helen Oakes vowed to close the mine.", "Helen Oakes"),
         ("Helen Oakes said she hoped to close the mine.", "Helen Oakes"),
         ("Helen Oakes will close the mine, a senior Norland official said.", "a senior Norland official"),

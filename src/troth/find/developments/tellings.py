@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
@@ -14,8 +13,9 @@ from troth.find.developments.bearings import denied
 from troth.find.developments.cues import least_share
 from troth.find.developments.gate import telling
 from troth.find.developments.links import Known, known
+from troth.find.developments.sureness import around, sureness, with_cue
 from troth.find.developments.weighing import NEAR, Sighting, sighting
-from troth.find.learned import FAINTEST, STATUSES, Sight, bounded, log_odds, trimmed
+from troth.find.learned import FAINTEST, STATUSES, Sight, trimmed
 from troth.find.pledges.assigned import assign
 from troth.types import Development, PledgeMention, Report, Span, Status
 
@@ -47,30 +47,22 @@ def developments(
             continue
         doc = parsed[sight.sentence]
         seen = [found for cue in cues if (found := sighting(cue, doc, sight.sentence, place, stated))]
-        surest = sorted(((sureness(one.confidence, sight), one) for one in seen), key=lambda pair: -pair[0])
+        signals = around(report.text, sights, place, doc, stated)
+        surest = sorted(((sureness(with_cue(signals, one.confidence)), one) for one in seen), key=lambda pair: -pair[0])
         strong = [(sure, one) for sure, one in surest if sure >= least_share()]
         development = next(
             filter(None, (_development(report, sight.sentence, one, sure, stated, background) for sure, one in strong)), None
         )
-        development = development or _seen(report, sight, ordered, stated, background)
+        development = development or _seen(report, sight, sureness(with_cue(signals, None)), ordered, stated, background)
         if development is not None:
             told.append(development)
     return told
 
 
-def sureness(ruled: float | None, sight: Sight) -> float:
-    """How sure it is that words tell an outcome, 0..1, by the rules' share of such places (None where they know no cue) and the encoder."""
-    weighed = lexicon.table("sureness")["development"]
-    odds = weighed["always"] + weighed["sentence"] * bounded(sight.outcome)
-    odds += weighed["unlisted"] if ruled is None else weighed["ruled"] * log_odds(ruled)
-    return 1 / (1 + math.exp(-odds))
-
-
 def _seen(
-    report: Report, sight: Sight, parsed: Sequence[tuple[Span, Doc]], pledges: Sequence[Known], background: Background
+    report: Report, sight: Sight, sure: float, parsed: Sequence[tuple[Span, Doc]], pledges: Sequence[Known], background: Background
 ) -> Development | None:
     """What the encoder sees by itself, or None when it is too faint, or nobody's."""
-    sure = sureness(None, sight)
     stretch = max(sight.outcomes, key=lambda one: one.share, default=None) if sure >= least_share() else None
     if stretch is None or report.text.endswith("?", sight.sentence.start, sight.sentence.end):
         return None

@@ -57,7 +57,7 @@ def _last(head: Token) -> Token:
 
 
 def _within(head: Token) -> Iterator[Token]:
-    """The dependents to the right that still belong to one action: not a second verb, not what a comma sets off."""
+    """The dependents to the right that still belong to one action: not a second verb, not what a comma sets off, not on whose word."""
     nominal = head.tag_ in NOUNS
     for kid in head.rights:
         if kid.dep_ == "punct" or (kid.dep_ == "cc" and nominal):
@@ -65,6 +65,8 @@ def _within(head: Token) -> Iterator[Token]:
         if kid.dep_ in _BREAKS and not (kid.dep_ == "conj" and nominal and kid.tag_ in NOUNS):
             return
         if kid.dep_ == "advcl" and kid.left_edge.i and kid.left_edge.nbor(-1).text == ",":
+            return
+        if kid.lower_ == "according":
             return
         yield kid
 

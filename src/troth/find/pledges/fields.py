@@ -8,7 +8,6 @@ from troth.find import lexicon
 from troth.find.clauses import NEGATIONS
 from troth.find.learned import FORCES
 from troth.find.pledges.bearers import NARRATOR
-from troth.find.pledges.checks import weighed
 from troth.find.pledges.commitments import Commitment
 from troth.find.pledges.seen import UNLISTED
 from troth.types import Force, Polarity
@@ -56,9 +55,9 @@ def _is_read_as_an_act(commitment: Commitment) -> bool:
     return commitment.built != UNLISTED and not commitment.refrain and any(token.lower_ in NEGATIONS for token in words)
 
 
-def checkable(proposal: Proposal, what: str, strength: Force, direction: Polarity) -> bool:
-    """Whether a stranger could establish that it was done: the encoder's log-odds and those of the words together."""
-    return proposal.stretch.checkable + _weight("checkable always") + weighed(what, strength, direction) > 0
+def checkable(proposal: Proposal) -> bool:
+    """Whether a stranger could establish that it was done, as the encoder finds it."""
+    return proposal.stretch.checkable + _weight("checkable always") > 0
 
 
 def _weight(name: str) -> float:

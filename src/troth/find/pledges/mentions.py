@@ -61,15 +61,13 @@ def _mention(report: Report, proposal: Proposal, at: Place, choice: Choice, back
     span = Span(words.start - offset, words.end - offset)
     vouched, _ = vouching(at, choice.who, background)
     due, on_terms = deadline(report, offset, span, commitment), condition(report, offset, commitment)
-    what = _what(commitment, span, offset, on_terms)
-    strength, direction = force(proposal, vouched, own=vouched in choice.who), polarity(proposal)
     return PledgeMention(
         quote=quote(report, words.start, words.end),
         who=choice.who,
-        what=what,
-        force=strength,
-        polarity=direction,
-        checkable=checkable(proposal, what, strength, direction),
+        what=_what(commitment, span, offset, on_terms),
+        force=force(proposal, vouched, own=vouched in choice.who),
+        polarity=polarity(proposal),
+        checkable=checkable(proposal),
         source=vouched,
         due=due,
         condition=on_terms,

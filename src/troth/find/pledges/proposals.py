@@ -11,7 +11,7 @@ from troth.find.pledges.actions import extent
 from troth.find.pledges.commitments import Commitment, candidates
 from troth.find.pledges.evidence import evidence
 from troth.find.pledges.exclusions import is_none, reasons
-from troth.find.pledges.seen import carried, is_under_way
+from troth.find.pledges.seen import carried, is_under_way, is_without_verb
 from troth.find.pledges.sureness import sureness
 from troth.find.syntax import kept, words_of
 from troth.text import moved
@@ -76,7 +76,8 @@ def _proposed(doc: Doc, sight: Sight) -> list[Proposal]:
             and not any(place.start < other.end and other.start < place.end for other in taken)
         ):
             seen = _unlisted(doc, place, stretch, sight)
-            found += [] if is_under_way(seen.commitment) else [seen]
+            words = Span(place.start - sentence.start, place.end - sentence.start)
+            found += [] if is_without_verb(doc, words) or is_under_way(seen.commitment) else [seen]
     return sorted(found, key=lambda one: one.words.start)
 
 

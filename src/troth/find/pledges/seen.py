@@ -43,6 +43,12 @@ def is_under_way(commitment: Commitment) -> bool:
     return verb.tag_ == "VBG" and any(kid.lower_ in _PRESENT for kid in verb.lefts)
 
 
+def is_without_verb(doc: Doc, words: Span) -> bool:
+    """Whether nothing in words at these offsets of the sentence says that anything is done."""
+    within = (token for token in doc if token.idx < words.end and token.idx + len(token) > words.start)
+    return not any(token.tag_ in VERBS or token.tag_ == "MD" for token in within)
+
+
 def _head(tokens: Sequence[Token]) -> Token:
     """The word of these that the others hang on."""
     numbers = {token.i for token in tokens}
