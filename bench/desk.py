@@ -18,7 +18,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -32,9 +32,10 @@ from troth.desk.app import application
 from troth.identity import digest, mention_id, report_key
 from troth.ledger import admission, derived, queries
 from troth.ledger import lineage as ledger_lineage
+from troth.ledger.actors import Named, name_mentions
 from troth.ledger.engine import Ledger, open_ledger
 from troth.ledger.records import from_record, to_record
-from troth.ledger.schema import mentions, pledges, reports
+from troth.ledger.schema import mention_actors, mentions, pledges, reports
 from troth.link.body import rank
 from troth.types import Pledge, PledgeMention, Reading, Report, Story
 
@@ -93,6 +94,9 @@ def _multiply(ledger: Ledger, wanted: int) -> None:
         entries = list(queries.all_pledges(db))
         stories = list(ledger_lineage.all_stories(db))
         edges = list(ledger_lineage.all_edges(db))
+        whose: dict[str, set[str]] = {}
+        for row in db.execute(select(mention_actors)):
+            whose.setdefault(row.mention, set()).add(row.actor)
     ids = {report.id for report in base}
     known = {json.dumps(name)[1:-1]: name for name in ids} | {report_key(name): name for name in ids}
     pattern = re.compile("|".join(sorted(map(re.escape, known), key=len, reverse=True)))
@@ -103,14 +107,15 @@ def _multiply(ledger: Ledger, wanted: int) -> None:
         rename = _renamer(pattern, known, turn)
         with ledger.writing() as db:
             for report in base:
-                _enter(db, report, readings[report.id], rename, turn)
-            told = [_pledge(entry, rename, turn) for entry in entries]
-            for entry in told:
+                told = _enter(db, report, readings[report.id], rename, turn)
+                _name(db, zip(readings[report.id].pledges, told.pledges, strict=True), whose, turn)
+            again = [_pledge(entry, rename, turn) for entry in entries]
+            for entry in again:
                 derived.assign(db, {mention_id(mention) for mention in entry.mentions}, entry.id)
-            derived.put_pledges(db, told)
+            derived.put_pledges(db, again)
             ledger_lineage.replace_stories(db, (), [from_record(Story, rename(to_record(story))) for story in stories])
             ledger_lineage.put_edges(db, [replace(edge, a=rename(edge.a), b=rename(edge.b)) for edge in edges])
-        count += len(told)
+        count += len(again)
     print(f"{count:,} pledges in {len(base) * turn:,} reports, made in {time.monotonic() - begin:.0f} s")
 
 
@@ -122,7 +127,7 @@ def _renamer(pattern: re.Pattern[str], known: dict[str, str], turn: int) -> Call
     return lambda text: pattern.sub(other, text)
 
 
-def _enter(db: Connection, report: Report, reading: Reading, rename: Callable[[str], str], turn: int) -> None:
+def _enter(db: Connection, report: Report, reading: Reading, rename: Callable[[str], str], turn: int) -> Reading:
     told = replace(
         report, id=rename(report.id), published=_later(report.published, turn), url=None, digest=digest(f"{report.digest}{turn}")
     )
@@ -134,6 +139,17 @@ def _enter(db: Connection, report: Report, reading: Reading, rename: Callable[[s
     )
     admitted = admission.admit(db, told, f"{told.id}".encode())
     derived.enter(db, told, found, admitted.seq, rank=rank(told), page=turn)
+    return found
+
+
+def _name(db: Connection, told: Iterable[tuple[PledgeMention, PledgeMention]], whose: dict[str, set[str]], turn: int) -> None:
+    """Note whose the mentions are that were entered again: the same actors' as before, or others' whose names are longer."""
+    added = "" if turn % 2 else f" {SURNAMES[turn % len(SURNAMES)].casefold()}"
+    named = [
+        Named(mention_id(new), 0, frozenset(f"{actor}{added}" for actor in whose.get(mention_id(old), ())), frozenset())
+        for old, new in told
+    ]
+    name_mentions(db, named)
 
 
 def _named(one: PledgeMention, turn: int) -> PledgeMention:

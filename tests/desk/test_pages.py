@@ -163,3 +163,25 @@ def test_a_story_of_two_tellings_marks_what_differs(desk: str) -> None:
     told = httpx.get(desk + STORY).text
     assert "About a dozen" in told
     assert told.count('class="tag figure"') >= 3  # in both tellings and in the table
+
+
+def test_an_actor_has_the_pledges_that_are_entered_under_any_of_its_names(tmp_path: Path) -> None:
+    rows = [
+        ("a", "2031-05-02", "President Helen Oakes promised on Monday to close the mine. Oakes left."),
+        ("b", "2031-05-09", "President Oakes promised on Monday to build a bridge over the river."),
+        ("c", "2031-05-10", "President Helen Oakes met the board. Oakes stayed."),
+    ]
+    told = "".join(json.dumps({"id": name, "published": day, "text": text}) + "\n" for name, day, text in rows)
+    (tmp_path / "reports.jsonl").write_text(told)
+    list(troth.add(tmp_path / "reports.jsonl", ledger=tmp_path / "oakes.db", processes=1))
+    entered = {name for pledge in troth.pledges(tmp_path / "oakes.db") for name in pledge.who}
+    assert len(entered) == 2
+    with served(tmp_path / "oakes.db") as desk:
+        for name in entered:
+            page = httpx.get(f"{desk}/actor", params={"name": name}).text
+            assert "2 pledges" in page
+            assert "close the mine" in page
+            assert "build a bridge" in page
+            rows_of = httpx.get(f"{desk}/ledger.json", params={"actor": name}).text.splitlines()
+            assert len(rows_of) == 2
+            assert len(httpx.get(f"{desk}/ledger.json", params={"party": name}).text.splitlines()) == 1

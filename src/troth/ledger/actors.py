@@ -96,6 +96,11 @@ def mentions_on(db: Connection, places: Collection[tuple[str, int]]) -> set[str]
     return found
 
 
+def has_mentions(db: Connection, actor: str) -> bool:
+    """Whether any mention is of this actor, by its key."""
+    return db.execute(select(mention_actors.c.mention).where(mention_actors.c.actor == actor).limit(1)).first() is not None
+
+
 def mentions_by(db: Connection, actors: Collection[str]) -> set[str]:
     """The mentions of these actors, by their keys."""
     told = select(mention_actors.c.mention)

@@ -15,7 +15,7 @@ from troth.errors import BadAct, NoSuchThing
 from troth.identity import place_of
 from troth.ledger import derived, log, words
 from troth.ledger.records import from_record
-from troth.ledger.schema import developments, mentions, pledge_bodies, pledge_parties, pledges, reports
+from troth.ledger.schema import developments, mention_actors, mentions, pledge_bodies, pledge_parties, pledges, reports
 from troth.ledger.schema import log as log_table
 from troth.text import sentences
 from troth.types import DATELESS, Force, Pledge, Quote, Report, Status
@@ -31,7 +31,8 @@ class PledgeFilter:
 
     `who`, `text` and `outlet` are parts of names or words, in any case; `text` is looked for in what is pledged and in the words of the
     mentions; `since` and `until` are days, on which (or after, or before) the pledge was first reported.  `status` is what a person ruled,
-    `proposed` what troth proposes, `contested` whether current rulings contradict one another.  `party` is a name as it stands in entries;
+    `proposed` what troth proposes, `contested` whether current rulings contradict one another.  `party` is a name as it stands in entries,
+    `actor` the key of whoever goes by several;
     `words` are sought as `search` does, in names, in what is pledged and in the mentions; `due_from` and `due_until` are days between which
     the deadline lies; `origins` is how many independent origins there are at least.
     """
@@ -47,6 +48,7 @@ class PledgeFilter:
     text: str | None = None
     outlet: str | None = None
     party: str | None = None
+    actor: str | None = None
     words: str | None = None
     due_from: str | None = None
     due_until: str | None = None
@@ -274,6 +276,9 @@ def conditions(db: Connection, wanted: PledgeFilter) -> Iterator[ColumnElement[b
         yield pledges.c.what.icontains(wanted.text, autoescape=True) | in_mention
     if wanted.party:
         yield pledges.c.n.in_(select(pledge_parties.c.n).where(pledge_parties.c.name == wanted.party))
+    if wanted.actor:
+        theirs = select(mention_actors.c.mention).where(mention_actors.c.actor == wanted.actor)
+        yield pledges.c.id.in_(select(mentions.c.pledge).where(mentions.c.id.in_(theirs), mentions.c.pledge.is_not(None)))
     if wanted.words and (with_words := words.pledges_with(db, wanted.words)) is not None:
         yield pledges.c.n.in_(with_words)
     if wanted.due_from:

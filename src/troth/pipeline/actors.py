@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from pydantic import TypeAdapter
 from sqlalchemy import Connection
@@ -18,6 +18,7 @@ from troth.identity import canonical_json, mention_id
 from troth.ledger import actors as ledger
 from troth.ledger import derived, judgements
 from troth.ledger.actors import Named
+from troth.ledger.queries import PledgeFilter
 from troth.link.actors import Evidence, Keys, Verdict, evidence, listing
 from troth.link.actors.gathered import UNDATED, Count, Gathered, counts_of, depends_on_time, month_of, own_of
 from troth.link.same_pledge import Whose
@@ -121,6 +122,14 @@ def names_of(db: Connection, name: str, most: int) -> list[Alias]:
                 shown.setdefault(one, []).append(mention)
     found = [Alias(one, tuple(mention.quote for mention in own[:3]), _reports(own)) for one, own in shown.items()]
     return sorted(found, key=lambda alias: (-alias.reports, alias.name))
+
+
+def keyed(db: Connection, wanted: PledgeFilter) -> PledgeFilter:
+    """The filter with the key of its actor, told by any of its names; where no mention has that key, for what is entered under the name."""
+    if wanted.actor is None:
+        return wanted
+    key = Names(db).keys.key(wanted.actor)
+    return replace(wanted, actor=key) if ledger.has_mentions(db, key) else replace(wanted, actor=None, party=wanted.actor)
 
 
 def _reports(mentions: Iterable[PledgeMention]) -> int:

@@ -1,4 +1,4 @@
-"""Actors: who has pledged most; and one, by the name that entries have: pledges by status and over time."""
+"""Actors: who has pledged most; and one, by any of its names: pledges by status and over time."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from troth.errors import BadAct, NoSuchThing
 from troth.ledger import derived, log, table
 from troth.ledger.queries import PledgeFilter
 from troth.ledger.table import Order
-from troth.pipeline.actors import names_of
+from troth.pipeline.actors import keyed, names_of
 from troth.types import Judgement
 
 router = APIRouter()
@@ -37,9 +37,9 @@ def actors(request: Request, who: str = "") -> Response:
 
 @router.get("/actor")
 def actor(request: Request, name: str) -> Response:
-    """One name's pledges."""
-    wanted = PledgeFilter(party=name)
+    """The pledges of the actor that goes by this name."""
     with desk_of(request).ledger.reading() as db:
+        wanted = keyed(db, PledgeFilter(actor=name))
         statuses = table.by_status(db, wanted)
         years = table.by_year(db, wanted)
         rows = table.page(db, wanted, Order.SINCE, falling=True, limit=PLEDGES).rows
@@ -61,7 +61,7 @@ def actor(request: Request, name: str) -> Response:
         said=said,
         href_of=href_of,
         bars=_bars(years),
-        all=link("/ledger", party=name),
+        all=link("/ledger", actor=name),
         tallest=TALLEST,
         bar=BAR,
     )
@@ -81,7 +81,7 @@ def judge(
         raise BadAct(f"actor {name}", "it needs another name to be joined with", "write one")
     pipeline.judge_actors(desk_of(request).ledger, Judgement(name, other, same == "yes"), because="said at the desk", by=by)
     with desk_of(request).ledger.reading() as db:
-        entered = table.by_status(db, PledgeFilter(party=name))
+        entered = table.by_status(db, keyed(db, PledgeFilter(actor=name)))
     return keep_name(RedirectResponse(link("/actor", name=name if entered else other) + "#names", 303), by)
 
 

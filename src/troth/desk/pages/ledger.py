@@ -19,6 +19,7 @@ from troth.ledger import queries, table
 from troth.ledger.engine import Ledger
 from troth.ledger.queries import PledgeFilter
 from troth.ledger.table import Order
+from troth.pipeline.actors import keyed
 from troth.publish.table import write_csv
 from troth.types import Force, Pledge, Status
 
@@ -29,7 +30,21 @@ router = APIRouter()
 ROWS: Final = 50  # on a page
 LATEST: Final = "-since"  # the order where none is asked for
 SOON: Final = timedelta(days=30)  # a deadline within them is near
-_FIELDS: Final = ("words", "who", "party", "outlet", "status", "proposed", "force", "checkable", "due", "since", "until", "origins")
+_FIELDS: Final = (
+    "words",
+    "who",
+    "party",
+    "actor",
+    "outlet",
+    "status",
+    "proposed",
+    "force",
+    "checkable",
+    "due",
+    "since",
+    "until",
+    "origins",
+)
 _FALLING_FIRST: Final = frozenset({Order.SINCE, Order.ORIGINS, Order.OUTLETS, Order.FORCE})
 HEADINGS: Final = {
     Order.WHO: "Who",
@@ -53,13 +68,14 @@ class View:
 
     @property
     def filter(self) -> PledgeFilter:
-        """The filter; a value that is none of a field's is taken as if it were not there."""
+        """The filter, its actor by name; a value that is none of a field's is taken as if it were not there."""
         told = self.fields
         first, last = _due(told.get("due", ""))
         return PledgeFilter(
             words=told.get("words"),
             who=told.get("who"),
             party=told.get("party"),
+            actor=told.get("actor"),
             outlet=told.get("outlet"),
             status=_one_of(Status, told.get("status")),
             proposed=_one_of(Status, told.get("proposed")),
@@ -91,8 +107,9 @@ def ledger(request: Request) -> Response:
         return RedirectResponse(link("/ledger", **{name: value for name, value in asked.items() if value.strip()}), 303)
     view = view_of(asked)
     with desk_of(request).ledger.reading() as db:
-        statuses = table.by_status(db, replace(view.filter, status=None))
-        page = table.page(db, view.filter, view.order, falling=view.falling, after=view.after, limit=ROWS)
+        wanted = keyed(db, view.filter)
+        statuses = table.by_status(db, replace(wanted, status=None))
+        page = table.page(db, wanted, view.order, falling=view.falling, after=view.after, limit=ROWS)
     chosen = view.filter.status
     return shown(
         request,
@@ -135,7 +152,7 @@ def view_of(asked: Mapping[str, str]) -> View:
 
 def _pledges(ledger: Ledger, wanted: PledgeFilter) -> Iterator[Pledge]:
     with ledger.reading() as db:
-        yield from queries.find_pledges(db, wanted)
+        yield from queries.find_pledges(db, keyed(db, wanted))
 
 
 def _csv(pledges: Iterable[Pledge]) -> Iterator[str]:
