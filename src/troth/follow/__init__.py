@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from troth.follow.life import life
 from troth.follow.outline import Outline, Words
-from troth.follow.proposal import overdue, propose, ratings
+from troth.follow.proposal import borne_out, overdue, propose, ratings
 from troth.follow.sightings import Sighting, sightings, words_in
 from troth.follow.subject import Subject, subject, subject_of
 from troth.follow.weighing import Weights
@@ -18,7 +18,7 @@ from troth.types import Bearing, Due, Proposal, Report
 
 __all__ = [
     "Followed", "Outline", "Sighting", "Subject", "Words",
-    "follow", "life", "overdue", "propose", "ratings", "sightings", "subject", "subject_of", "words_in",
+    "borne_out", "follow", "life", "overdue", "propose", "ratings", "sightings", "subject", "subject_of", "words_in",
 ]  # fmt: skip
 
 

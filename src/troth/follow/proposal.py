@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from math import log, prod
 from typing import Final
 
 from troth.follow.observing import days_between
@@ -17,6 +18,11 @@ BROKEN_SIDE: Final = frozenset({Status.BROKEN, Status.REVERSED})
 CONTESTED: Final = 0.5
 LEAN: Final = 2.0  # how much more a decisive status counts: it is the end of a pledge, the others are on the way
 UNDER_WAY: Final = 0.5  # how much less one that it is under way: every pledge of which anything is told has such
+# What passages that nobody chose have to say together, in log odds beside a passage of the labelled pledges, of which 0.45 develop theirs,
+# for a status to be proposed; that it is under way needs two newsrooms instead.  Read by eye, of 24 proposals drawn in 1,200 reports 1 was
+# right without this, and of 22 drawn of those that it leaves (39 of 328) 8.
+LEAST_SAID: Final = 0.8
+USUAL_ODDS: Final = log(0.45 / 0.55)
 MOST_EVIDENCE: Final = 8  # passages that a proposal names: the weightiest
 _SAYS: Final = {
     Status.IN_PROGRESS: "that it is under way",
@@ -51,6 +57,15 @@ def ratings(bearings: Sequence[Bearing], due: Due | None = None) -> tuple[Propos
         else:
             steps.append(step)
     return tuple(steps)
+
+
+def borne_out(proposal: Proposal, bearings: Iterable[Bearing]) -> bool:
+    """Whether passages say enough for a proposal that were found in whole reports, where most have nothing to do with the pledge."""
+    if proposal.status is Status.IN_PROGRESS:
+        return proposal.origins > 1
+    counts = {Status.STALLED: {Status.STALLED, Status.BROKEN}, Status.UNCLEAR: set(Status)}.get(proposal.status, {proposal.status})
+    sure = _surest(bearing for bearing in bearings if bearing.status in counts).values()
+    return sum(max(0.0, log(chance / (1 - chance)) - USUAL_ODDS) for chance in sure if 0 < chance < 1) >= LEAST_SAID
 
 
 def overdue(due: Due | None, bearings: Iterable[Bearing], today: str) -> str | None:
@@ -89,8 +104,18 @@ def _proposal(told: Sequence[Bearing], due: Due | None) -> Proposal:
     weightiest = sorted(speaking, key=lambda bearing: -_weight(bearing, last))[:MOST_EVIDENCE]
     evidence = tuple(sorted(weightiest, key=lambda bearing: (bearing.on or "", bearing.quote.report, bearing.quote.start)))
     origins = len({bearing.origin for bearing in speaking if bearing.origin}) or 1
-    confidence = round(counted.get(best, 0.0) / (sum(counted.values()) or 1.0), 3)
+    agreeing = counted.get(best, 0.0) / (sum(counted.values()) or 1.0)
+    confidence = round(agreeing * (1 - prod(1 - sure for sure in _surest(speaking).values())), 3)
     return Proposal(best, _why(best, speaking, origins, len(told), due), last, evidence, origins, confidence)
+
+
+def _surest(told: Iterable[Bearing]) -> dict[str, float]:
+    """The confidence of each newsroom's surest passage."""
+    sure: dict[str, float] = {}
+    for bearing in told:
+        by = bearing.origin or bearing.quote.report
+        sure[by] = max(sure.get(by, 0.0), bearing.confidence)
+    return sure
 
 
 def _sided(counted: dict[Status, float], side: frozenset[Status]) -> float:

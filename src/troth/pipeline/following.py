@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from sqlalchemy import Connection
 
-from troth.follow import Outline, Sighting, Subject, life, propose, sightings, subject_of, words_in
+from troth.follow import Outline, Sighting, Subject, borne_out, life, propose, sightings, subject_of, words_in
 from troth.ledger import bearings as ledger
 from troth.ledger import derived, words
 from troth.ledger.provenance import provenance
@@ -57,7 +57,8 @@ def with_lives(db: Connection, entries: Mapping[str, Pledge]) -> dict[str, Pledg
     lived = {}
     for was, pledge in entries.items():
         bore = life(found.get(pledge.id, ()), pledge.mentions, days, origins, pledge.withdrawn)
-        lived[was] = replace(pledge, bearings=bore, proposal=propose(bore, pledge.due))
+        proposal = propose(bore, pledge.due) if pledge.checkable else None
+        lived[was] = replace(pledge, bearings=bore, proposal=proposal if proposal and borne_out(proposal, bore) else None)
     return lived
 
 
