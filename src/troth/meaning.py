@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
@@ -32,11 +33,29 @@ def vector(words: str) -> Vector:
     return np.rint(found * (LARGEST / largest)).astype(np.float32) if largest else np.zeros(SIZE, np.float32)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Directions:
+    """Vectors that are compared with others more than once: a row each, and the squares of their lengths."""
+
+    rows: NDArray[np.float32]
+    squares: NDArray[np.float64]
+
+
+def directions(vectors: Sequence[Vector]) -> Directions:
+    """Some vectors, ready to be compared."""
+    rows = np.stack(vectors)
+    return Directions(rows, (rows * rows).sum(1, dtype=np.float64))
+
+
 def cosines(some: Sequence[Vector], others: Sequence[Vector]) -> NDArray[np.float64]:
     """The cosine of every one of these with every other one; 0 where a vector is 0."""
-    a, b = np.stack(some), np.stack(others)
-    products = (a @ b.T).astype(np.float64)
-    lengths = np.sqrt(np.outer((a * a).sum(1, dtype=np.float64), (b * b).sum(1, dtype=np.float64)))
+    return between(directions(some), directions(others))
+
+
+def between(some: Directions, others: Directions) -> NDArray[np.float64]:
+    """`cosines` of what is ready."""
+    products = (some.rows @ others.rows.T).astype(np.float64)
+    lengths = np.sqrt(np.outer(some.squares, others.squares))
     return np.divide(products, lengths, out=np.zeros_like(products), where=lengths > 0)
 
 

@@ -19,14 +19,13 @@ import numpy as np
 
 from troth.follow.lexicon import CUES, Word, cues, listed, stem, words_of
 from troth.follow.subject import Subject
-from troth.meaning import cosines, vector
+from troth.meaning import Directions, between, cosines, directions, vector
 from troth.text import sentences
 from troth.types import Span
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from troth.meaning import Vector
 
 ALIKE: Final = 0.3  # cosine from which two words begin to count as one another
 NEARLY: Final = 0.9  # most that a word counts for another that only means the same
@@ -58,7 +57,8 @@ class Sight:
 class _Told:
     """A sentence by itself: its words, their stems and directions, whether a comma or the like stands before each, and its cues.
 
-    `cues` has, by group, where each cue begins and ends, in words.
+    `at` has where each word and (behind "=") each stem stands, `begun` where words begin so, `idle` where they say nothing; `cues` has, by
+    group, where each cue begins and ends, in words.
     """
 
     span: Span
@@ -66,7 +66,10 @@ class _Told:
     plain: list[str]
     stems: list[str]
     parted: list[bool]
-    directions: Sequence[Vector]
+    directions: Directions
+    at: dict[str, list[int]]
+    begun: dict[str, list[int]]
+    idle: list[int]
     cues: dict[str, list[tuple[int, int]]]
 
 
@@ -155,33 +158,41 @@ def _told(text: str, span: Span) -> _Told | None:
     if not words:
         return None
     plain = [word.plain for word in words]
-    between = (text[before.end : after.start] for before, after in pairwise(words))
-    parted = [True, *(any(sign in _PARTING for sign in gap) for gap in between)]
+    between_words = (text[before.end : after.start] for before, after in pairwise(words))
+    parted = [True, *(any(sign in _PARTING for sign in gap) for gap in between_words)]
     standing = {group: cues(group, plain) for group in (*CUES, "ended_deed")}
-    return _Told(span, words, plain, [stem(word) for word in plain], parted, [vector(word) for word in plain], standing)
+    stems = [stem(word) for word in plain]
+    at: dict[str, list[int]] = {}
+    begun: dict[str, list[int]] = {}
+    for place, (word, its_stem) in enumerate(zip(plain, stems, strict=True)):
+        for form in {word, f"={its_stem}"}:
+            at.setdefault(form, []).append(place)
+        if len(word) >= SAME_BEGINNING:
+            begun.setdefault(word[:SAME_BEGINNING], []).append(place)
+    idle = [place for place, word in enumerate(plain) if word in listed("idle")]
+    return _Told(span, words, plain, stems, parted, directions([vector(word) for word in plain]), at, begun, idle, standing)
 
 
 def _beside(subject: Subject, told: _Told) -> _Sentence:
-    alike = np.maximum(0.0, (cosines(_directions(subject), told.directions) - ALIKE) / (1 - ALIKE)) * NEARLY
-    idle = [at for at, word in enumerate(told.plain) if word in listed("idle")]
-    alike[:, idle] = 0.0
+    terms = _directions(tuple(term.plain for term in subject.terms))
+    alike = np.maximum(0.0, (between(terms, told.directions) - ALIKE) / (1 - ALIKE)) * NEARLY
+    alike[:, told.idle] = 0.0
     for row, term in zip(alike, subject.terms, strict=True):
-        begun = term.plain[:SAME_BEGINNING] if len(term.plain) >= SAME_BEGINNING else None
-        for at, (word, its_stem) in enumerate(zip(told.plain, told.stems, strict=True)):
-            if word == term.plain or its_stem == term.stem:
-                row[at] = 1.0
-            elif begun and word.startswith(begun):
-                row[at] = NEARLY
+        if len(term.plain) >= SAME_BEGINNING:
+            row[told.begun.get(term.plain[:SAME_BEGINNING], [])] = NEARLY
+        row[told.at.get(term.plain, [])] = 1.0
+        row[told.at.get(f"={term.stem}", [])] = 1.0
     for acronym, meant in subject.acronyms:
-        if acronym in told.plain:
+        if acronym in told.at:
             for row, term in zip(alike, subject.terms, strict=True):
                 if term.plain in meant:
-                    row[told.plain.index(acronym)] = 1.0
-    return _Sentence(told, alike, [float(most) for most in alike.max(axis=1)])
+                    row[told.at[acronym][0]] = 1.0
+    return _Sentence(told, alike, alike.max(axis=1).tolist())
 
 
-def _directions(subject: Subject) -> list[Vector]:
-    return [vector(term.plain) for term in subject.terms]
+@lru_cache(maxsize=KEPT_PASSAGES)
+def _directions(terms: tuple[str, ...]) -> Directions:
+    return directions([vector(term) for term in terms])
 
 
 def _mean(subject: Subject, cover: Sequence[float]) -> float:

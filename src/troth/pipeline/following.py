@@ -41,14 +41,17 @@ def sight(db: Connection, reports: Iterable[Report]) -> set[str]:
 
 
 def with_lives(db: Connection, entries: Mapping[str, Pledge]) -> dict[str, Pledge]:
-    """The entries, each with what bears on it and the status that troth proposes; those whose subject is new are followed from now on."""
+    """The entries, each with what bears on it and the status that troth proposes.
+
+    Those that can be checked are followed from now on where their subject is new, others no more.
+    """
     pledges = {pledge.id: pledge for pledge in entries.values()}
-    ledger.drop(db, entries.keys() - pledges.keys())
-    known = ledger.subjects_of(db, pledges)
-    for pledge in pledges.values():
-        subject = subject_of(pledge)
-        if known.get(pledge.id) != str(subject):
-            _follow(db, pledge.id, subject)
+    followed = {name: subject_of(pledge) for name, pledge in pledges.items() if pledge.checkable}
+    ledger.drop(db, (entries.keys() | pledges.keys()) - followed.keys())
+    known = ledger.subjects_of(db, followed)
+    for name, subject in followed.items():
+        if known.get(name) != str(subject):
+            _follow(db, name, subject)
     found = {pledge: [Sighting.read(body) for body in bodies] for pledge, bodies in ledger.sightings_of(db, pledges).items()}
     told = {one.quote.report for seen in found.values() for one in seen}
     told |= {mention.quote.report for pledge in pledges.values() for mention in pledge.mentions}
@@ -57,7 +60,7 @@ def with_lives(db: Connection, entries: Mapping[str, Pledge]) -> dict[str, Pledg
     lived = {}
     for was, pledge in entries.items():
         bore = life(found.get(pledge.id, ()), pledge.mentions, days, origins, pledge.withdrawn)
-        proposal = propose(bore, pledge.due) if pledge.checkable else None
+        proposal = propose(bore, pledge.due)
         lived[was] = replace(pledge, bearings=bore, proposal=proposal if proposal and borne_out(proposal, bore) else None)
     return lived
 

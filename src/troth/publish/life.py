@@ -23,6 +23,8 @@ def came_of_it(pledge: Pledge) -> str | None:
     """
     if pledge.proposal is not None:
         return None
+    if not pledge.checkable:
+        return "not checked: as it is put, nobody could tell whether it came to be"
     if not Outline.of(subject_of(pledge)).looked_for:
         return "not checked: too little is told of it to know it again in other reports"
     own = {(mention.quote.report, mention.quote.start, mention.quote.end) for mention in pledge.mentions}
