@@ -6,7 +6,7 @@ import pytest
 
 import troth
 from outcomes import PIER, PIER_STORY, STORIES, told
-from troth.follow import follow, overdue, propose, subject
+from troth.follow import Outline, borne_out, follow, overdue, propose, subject, words_in
 from troth.types import Bearing, Due, Quote, Report, Role, Status, Turn
 
 WORDS = Quote("r", 0, 5, "words")
@@ -110,3 +110,36 @@ def test_tracking_leaves_out_what_was_told_before_the_pledge_and_counts_copies_o
     assert found.proposal is not None
     assert found.proposal.status is Status.KEPT
     assert found.proposal.origins == 1
+
+
+@pytest.mark.parametrize(
+    ("told", "enough"),
+    [
+        ([bearing(Status.KEPT, "2012-01-01", "A", 0.5)], False),
+        ([bearing(Status.KEPT, "2012-01-01", "A", 0.8)], True),
+        ([bearing(Status.KEPT, "2012-01-01", name, 0.6) for name in "AA"], False),
+        ([bearing(Status.KEPT, "2012-01-01", name, 0.6) for name in "AB"], True),
+        ([bearing(Status.IN_PROGRESS, "2012-01-01", "A", 0.9)], False),
+        ([bearing(Status.IN_PROGRESS, "2012-01-01", name, 0.5) for name in "AB"], True),
+    ],
+)
+def test_in_a_ledger_passages_have_to_say_enough_together(told: list[Bearing], enough: bool) -> None:
+    proposal = propose(told)
+    assert proposal is not None
+    assert borne_out(proposal, told) is enough
+
+
+def test_one_unsure_passage_makes_an_unsure_proposal() -> None:
+    alone = propose([bearing(Status.KEPT, "2012-01-01", "A", 0.4)])
+    agreeing = propose([bearing(Status.KEPT, "2012-01-01", name, 0.4) for name in "ABC"])
+    assert alone is not None
+    assert agreeing is not None
+    assert alone.confidence == 0.4
+    assert agreeing.confidence > 0.7
+
+
+def test_whose_plan_it_is_does_not_say_what_it_is_about() -> None:
+    [report] = reports([told("a", "Courier", "2011-06-11", "Whitlock said so.\nWhitlock went on.\nWhitlock was pleased.\nShe left.")])
+    own = Outline.of(subject(["Ana Whitlock"], "carry out Whitlock's harbour plan"))
+    assert "whitlock" not in {word for word, _, _ in own.terms}
+    assert not own.may_be_in(words_in(report))

@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import troth
-from outcomes import STORIES
+from outcomes import IDLE, STORIES, told
 from samples import write_jsonl
+from troth.publish.life import came_of_it
 
 NewLedger = Callable[[], str]
 
@@ -64,3 +65,27 @@ def test_what_a_redacted_report_told_of_a_pledge_is_gone(new_ledger: NewLedger, 
     add(without, tmp_path / "b.jsonl", [row for row in STORIES if row is not gone])
     assert lives(ledger) == lives(without)
     assert not [line for line in troth.export(ledger) if "rebuilt the north pier" in str(line)]
+
+
+def test_what_nobody_could_check_is_not_followed(new_ledger: NewLedger, tmp_path: Path) -> None:
+    rows = [
+        told(
+            "2011-05-02",
+            "The Courier",
+            "Mayor Ana Whitlock promised to make the harbour of Gull Point a better place for everybody.",
+            *IDLE,
+        ),
+        told(
+            "2012-05-02",
+            "Evening Post",
+            *IDLE,
+            "Whitlock has not made the harbour of Gull Point a better place for everybody, critics said.",
+        ),
+    ]
+    ledger = new_ledger()
+    add(ledger, tmp_path / "a.jsonl", rows)
+    [vague] = [pledge for pledge in troth.pledges(ledger) if pledge.since == "2011-05-02"]
+    assert not vague.checkable
+    assert {one.quote.report for one in vague.bearings} <= {mention.quote.report for mention in vague.mentions}
+    assert vague.proposal is None
+    assert came_of_it(vague) == "not checked: as it is put, nobody could tell whether it came to be"

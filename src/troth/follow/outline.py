@@ -17,8 +17,8 @@ from troth.follow.subject import Subject
 from troth.identity import canonical_json
 
 # Least share of a pledge's terms, by weight, that a passage of a whole report has to have: what has less is about something else.  Of 70
-# passages from 0.45 on that were sighted in 800 reports, read by eye, a quarter bore on the pledge, and hardly one below 0.6.  Those that do
-# not name the actor are often wrong up to 0.75, but what came of a pledge is told without a name ("a Mexican truck crossed the border").
+# passages from 0.45 on that were sighted in 800 reports, read by eye, a quarter bore on the pledge, and hardly one below 0.6.  Up to 0.75
+# those that do not name the actor are often wrong, but outcomes are told without a name ("a Mexican truck crossed the border").
 LEAST_COVERED: Final = 0.6
 VERB: Final = 0.5  # what the verb weighs beside other terms: what was to be "resolved" is "settled", or a deal is struck
 FEWEST_TERMS: Final = 2  # beside the verb, of a pledge that is looked for in a whole ledger

@@ -171,3 +171,11 @@ def test_every_clue_quotes_its_report(text: str) -> None:
     report = Report(id="r", text=text, digest="")
     for clue in evidence(report, Reading("r", "reader", "settings")).clues:
         assert report.text[clue.quote.start : clue.quote.end] == clue.quote.exact
+
+
+def test_a_last_name_with_capitals_inside_stands_for_the_person() -> None:
+    shown = [
+        seen(1, "Sen. Ada McBride spoke. On Monday McBride left.", who=("Ada McBride",)),
+        seen(2, "Sen. Ada McBride spoke; McBride left."),
+    ]
+    assert keys(shown).key("McBride", "2031-05-10") == "ada mcbride"
