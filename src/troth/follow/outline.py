@@ -16,7 +16,7 @@ from typing import Final
 from troth.follow.subject import Subject
 from troth.identity import canonical_json
 
-# Least share of a pledge's terms, by weight, that a passage of a whole report has to have: what has less is about something else.  Of 70
+# Least share of a pledge's terms, by weight, that a sentence of a whole report has to have: what has less is about something else.  Of 70
 # passages from 0.45 on that were sighted in 800 reports, read by eye, a quarter bore on the pledge, and hardly one below 0.6.  Up to 0.75
 # those that do not name the actor are often wrong, but outcomes are told without a name ("a Mexican truck crossed the border").
 LEAST_COVERED: Final = 0.6
@@ -29,13 +29,14 @@ _WORD_START: Final = re.compile(r"[^\w].*$")
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """By what a report can be found to bear on pledges: its words, as names may have them, and their stems; and in which of its passages,
-    by number, each stem and each word stands."""
+    """By what a report can be found to bear on pledges: its words, as names may have them, and their stems; in which of its sentences, by
+    number, each stem and each word stands; and the passage of each sentence."""
 
     names: frozenset[str]
     stems: frozenset[str]
     places: Mapping[str, tuple[int, ...]]
     words: Mapping[str, tuple[int, ...]]
+    passages: tuple[int, ...]
     published: str | None
 
 
@@ -108,17 +109,17 @@ class Outline:
         return bool(self.covering(report))
 
     def covering(self, report: Words) -> list[int]:
-        """The passages that have enough of the terms, by weight."""
+        """The passages with a sentence that has enough of the terms, by weight."""
         held: dict[int, float] = {}
         for plain, stem, weight in self.terms:
             at: Collection[int] = report.places.get(stem, ())
             for short, words in self.acronyms:
                 if plain in words:
                     at = {*at, *report.words.get(short, ())}
-            for passage in at:
-                held[passage] = held.get(passage, 0.0) + weight
+            for sentence in at:
+                held[sentence] = held.get(sentence, 0.0) + weight
         least = LEAST_COVERED * self.weight
-        return sorted(passage for passage, weight in held.items() if weight >= least)
+        return sorted({report.passages[sentence] for sentence, weight in held.items() if weight >= least})
 
     def beginnings(self) -> list[tuple[str, tuple[str, ...]]]:
         """How words begin that any report has that bears on it: one of these and, where others are named with it, one of those.
