@@ -24,9 +24,9 @@ from troth.types import Quote, Report, Span, Status
 MOST_SENTENCES: Final = 8  # of a passage: longer paragraphs are read in stretches
 STRETCH: Final = 4  # sentences
 SHORT: Final = 2  # paragraphs: a text of so many is a passage that somebody chose, and is read without looking for the pledge first
-# Least chance that a passage bears on a pledge which nobody chose for it, unless it develops it: weights.toml knows chosen ones, of which most
-# bear.  Of 70 passages sighted in 800 reports from 0.4 on, read by eye, a quarter did; from 0.6 on, with the terms that an outline asks for,
-# two thirds.  What only states a pledge again is worth keeping where it is sure.
+# Least chance that a passage bears on a pledge for which nobody chose it, unless it develops it: weights.toml knows chosen ones, most of
+# which bear.  Of 70 passages sighted in 800 reports from 0.4 on, read by eye, a quarter did; from 0.6 on, with the terms that an outline
+# asks for, two thirds.  What only states a pledge again is worth keeping where it is sure.
 LOOKED_FOR: Final = 0.8
 KEPT_REPORTS: Final = 256  # whose words are kept at hand: a chunk of new ones, and some that new pledges ask
 
