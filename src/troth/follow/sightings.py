@@ -107,7 +107,7 @@ def _passages(report: Report) -> list[Span]:
 
 @lru_cache(maxsize=KEPT_REPORTS)
 def words_in(report: Report) -> Words:
-    """The words of a report that is looked through, and their stems; with them those that its short forms may stand for are not told."""
+    """The words of a report that is looked through, their stems, and the sentences in which they stand."""
     told = words_of(report.text)
     named = frozenset(word.plain for word in told if word.written[0].isupper() or word.plain in PARTIES)
     places: dict[str, list[int]] = {}
