@@ -3,6 +3,8 @@ from __future__ import annotations
 import random
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import troth
 from outcomes import PIER, PIER_STORY, STORIES, told
@@ -143,3 +145,13 @@ def test_whose_plan_it_is_does_not_say_what_it_is_about() -> None:
     own = Outline.of(subject(["Ana Whitlock"], "carry out Whitlock's harbour plan"))
     assert "whitlock" not in {word for word, _, _ in own.terms}
     assert not own.may_be_in(words_in(report))
+
+
+@given(
+    what=st.lists(st.sampled_from("rebuild repair north pier piers harbour NATO north-east Gull's".split()), min_size=2, max_size=6),
+    text=st.lists(st.sampled_from("Whitlock rebuilt repairs the north northern Pier harbours nato Gull \n\n . is".split(" ")), max_size=30),
+)
+def test_a_glance_never_rules_out_what_a_closer_look_finds(what: list[str], text: list[str]) -> None:
+    [report] = reports([told("a", "Courier", "2011-06-11", " ".join(text) or "x")])
+    outline = Outline.of(subject(["Ana Whitlock"], " ".join(what)))
+    assert not (outline.ruled_out(report.text) and outline.covering(words_in(report)))

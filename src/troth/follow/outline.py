@@ -15,6 +15,7 @@ from typing import Final
 
 from troth.follow.subject import Subject
 from troth.identity import canonical_json
+from troth.text import paragraphs
 
 # Least share of a pledge's terms, by weight, that a sentence of a whole report has to have: what has less is about something else.  Of 70
 # passages from 0.45 on that were sighted in 800 reports, read by eye, a quarter bore on the pledge, and hardly one below 0.6.  Up to 0.75
@@ -108,6 +109,28 @@ class Outline:
             return False
         return bool(self.covering(report))
 
+    def ruled_out(self, text: str) -> bool:
+        """Whether a glance at how words of a report begin shows that no passage has enough of the terms."""
+        least = LEAST_COVERED * self.weight
+        for paragraph in paragraphs(text):
+            found = {hit.casefold() for hit in self._glance.findall(text, paragraph.start, paragraph.end)}
+            if found and sum(weight for begun, weight in self._begun if begun in found) >= least:
+                return False
+        return True
+
+    @cached_property
+    def _begun(self) -> list[tuple[str, float]]:
+        """How words begin that stand for its terms, with the weight of what they may stand for."""
+        told = [(_beginning(stem), weight) for _, stem, weight in self.terms]
+        for short, words in self.acronyms:
+            told.append((short[:BEGINNING], sum(weight for plain, _, weight in self.terms if plain in words)))
+        return told
+
+    @cached_property
+    def _glance(self) -> re.Pattern[str]:
+        begun = sorted({begun for begun, _ in self._begun}, key=lambda one: (-len(one), one))
+        return re.compile(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, begun))})", re.IGNORECASE)
+
     def covering(self, report: Words) -> list[int]:
         """The passages with a sentence that has enough of the terms, by weight."""
         held: dict[int, float] = {}
@@ -129,10 +152,14 @@ class Outline:
         if not self.looked_for:
             return []
         begun = {short: frozenset[str]() for short, _ in self.acronyms}
-        every = {stem: _WORD_START.sub("", stem)[:BEGINNING] for _, stem, _ in self.terms}
+        every = {stem: _beginning(stem) for _, stem, _ in self.terms}
         weights = {one: sum(weight for _, stem, weight in self.terms if stem == one) for one in every}
         for one in self.telling:
             others = frozenset(every[other] for other in every if other != one)
             enough = weights[one] >= LEAST_COVERED * self.weight or "" in others
             begun[every[one]] = frozenset() if enough or not begun.get(every[one], others) else others | begun.get(every[one], frozenset())
         return sorted((word, tuple(sorted(beside))) for word, beside in begun.items() if word)
+
+
+def _beginning(stem: str) -> str:
+    return _WORD_START.sub("", stem)[:BEGINNING]

@@ -71,7 +71,7 @@ def _follow(db: Connection, pledge: str, subject: Subject) -> None:
     ledger.put(db, pledge, str(outline), str(subject), outline.keys())
     near = words.reports_with(db, outline.names, outline.beginnings(), since=subject.made_on)
     for report in derived.get_reports(db, near).values():
-        if outline.may_be_in(words_in(report)):
+        if not outline.ruled_out(report.text) and outline.may_be_in(words_in(report)):
             ledger.enter(db, pledge, _seen(subject, report))
 
 
