@@ -5,6 +5,7 @@ A page is found by the key of the last row of the page before it, so the thousan
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -90,11 +91,16 @@ def by_status(db: Connection, wanted: PledgeFilter) -> dict[Status, int]:
     return {status: found[status] for status in Status if status in found}
 
 
-def by_year(db: Connection, wanted: PledgeFilter) -> dict[str, int]:
-    """How many of the pledges that pass the filter were first reported in which year; those without a date are left out."""
+def by_status_and_year(db: Connection, wanted: PledgeFilter) -> tuple[dict[Status, int], dict[str, int]]:
+    """`by_status`, and how many were first reported in which year (those without a date are left out), in one look at them all."""
     year = func.substr(pledges.c.since, 1, 4)
-    counted = select(year, func.count()).where(*conditions(db, wanted), pledges.c.since.is_not(None)).group_by(year).order_by(year)
-    return {str(first): number for first, number in db.execute(counted)}
+    counted = select(pledges.c.status, year, func.count()).where(*conditions(db, wanted)).group_by(pledges.c.status, year)
+    statuses, years = Counter[Status](), Counter[str]()
+    for status, first, number in db.execute(counted):
+        statuses[Status(status)] += number
+        if first is not None:
+            years[str(first)] += number
+    return {status: statuses[status] for status in Status if status in statuses}, dict(sorted(years.items()))
 
 
 def by_proposal(db: Connection) -> dict[Status, int]:

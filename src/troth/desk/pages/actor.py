@@ -40,8 +40,7 @@ def actor(request: Request, name: str) -> Response:
     """The pledges of the actor that goes by this name."""
     with desk_of(request).ledger.reading() as db:
         wanted = keyed(db, PledgeFilter(actor=name))
-        statuses = table.by_status(db, wanted)
-        years = table.by_year(db, wanted)
+        statuses, years = table.by_status_and_year(db, wanted)
         rows = table.page(db, wanted, Order.SINCE, falling=True, limit=PLEDGES).rows
         aliases = names_of(db, name, MENTIONS)
         shown_by = derived.get_reports(db, {quote.report for alias in aliases for quote in alias.evidence})
