@@ -70,7 +70,9 @@ def test_counts_and_rows_and_entries_agree(ledger: Ledger, wanted: PledgeFilter)
         entries = list(queries.find_pledges(db, wanted))
         assert sorted(row.id for row in rows) == sorted(pledge.id for pledge in entries)
         assert sum(table.by_status(db, wanted).values()) == queries.count_pledges(db, wanted) == len(rows)
-        assert sum(table.by_year(db, wanted).values()) == len([row for row in rows if row.since])
+        statuses, years = table.by_status_and_year(db, wanted)
+        assert statuses == table.by_status(db, wanted)
+        assert sum(years.values()) == len([row for row in rows if row.since])
     by_id = {pledge.id: pledge for pledge in entries}
     for row in rows:
         for name in ("who", "what", "polarity", "force", "checkable", "status", "since", "made_on", "outlets", "origins"):
