@@ -30,21 +30,7 @@ router = APIRouter()
 ROWS: Final = 50  # on a page
 LATEST: Final = "-since"  # the order where none is asked for
 SOON: Final = timedelta(days=30)  # a deadline within them is near
-_FIELDS: Final = (
-    "words",
-    "who",
-    "party",
-    "actor",
-    "outlet",
-    "status",
-    "proposed",
-    "force",
-    "checkable",
-    "due",
-    "since",
-    "until",
-    "origins",
-)
+_FIELDS: Final = tuple("words who party actor outlet status proposed force checkable due since until origins".split())
 _FALLING_FIRST: Final = frozenset({Order.SINCE, Order.ORIGINS, Order.OUTLETS, Order.FORCE})
 HEADINGS: Final = {
     Order.WHO: "Who",
