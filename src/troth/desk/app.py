@@ -105,6 +105,7 @@ def _templates() -> Environment:
     env.filters |= {
         "day": told.day,
         "short_day": told.short_day,
+        "quoted": told.quoted,
         "moment": told.moment,
         "listed": told.listed,
         "figure": told.figure,

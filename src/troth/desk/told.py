@@ -81,6 +81,11 @@ def counted(number: int, thing: str, things: str | None = None) -> str:
     return f"{number:,} {thing if number == 1 else things or thing + 's'}"
 
 
+def quoted(words: str) -> str:
+    """Words in quotation marks; those that begin with one have their own."""
+    return words if words[:1] in ("“", '"') else f"“{words}”"
+
+
 def listed(names: tuple[str, ...] | list[str]) -> str:
     """Names in a row: "A, B and C"."""
     return " and ".join(filter(None, (", ".join(names[:-1]), names[-1]))) if names else ""
