@@ -22,8 +22,8 @@ from itertools import islice
 
 import troth
 from troth.find.syntax import PINNED_MODEL
-from troth.text import BETWEEN
-from troth.types import Report, Span
+from troth.text import BETWEEN, moved
+from troth.types import Report
 
 ROUNDS = 3
 BATCH = 32  # texts at once for spaCy's pipe; its documentation's examples use 20 to 50
@@ -88,7 +88,7 @@ def _elsewhere(report: Report, number: int) -> Report:
     body = report.text.removeprefix(f"{report.title}{BETWEEN}")
     text = f"{headline}{BETWEEN}{body}"
     by = len(text) - len(report.text)
-    furniture = tuple(Span(span.start + by, span.end + by) for span in report.furniture if span.start >= len(report.text) - len(body))
+    furniture = tuple(moved(span, by) for span in report.furniture if span.start >= len(report.text) - len(body))
     return replace(report, text=text, title=headline, outlet="Gazette", url=None, published="2016-05-17", furniture=furniture)
 
 

@@ -50,7 +50,7 @@ def stem(word: str) -> str:
 def cues(group: str, words: Sequence[str]) -> list[tuple[int, int]]:
     """Where words of a group begin and end."""
     known = _group(group)
-    return [(at, at + length) for at, word in enumerate(words) if (length := 1 if word in known.single else known.begins(words, at))]
+    return [(at, at + length) for at, word in enumerate(words) if (length := 1 if word in known.single else known.length_at(words, at))]
 
 
 @cache
@@ -83,7 +83,7 @@ class _Group:
     beginnings: tuple[str, ...]
     endings: tuple[str, ...]
 
-    def begins(self, words: Sequence[str], at: int) -> int:
+    def length_at(self, words: Sequence[str], at: int) -> int:
         """How many words a phrase of the group has that stands here, or 1 for a word that begins or ends as its words do; 0 for none."""
         word = words[at]
         if word.startswith(self.beginnings) or word.endswith(self.endings):

@@ -20,7 +20,7 @@ import numpy as np
 from troth.follow.lexicon import CUES, Word, cues, listed, stem, words_of
 from troth.follow.subject import Subject
 from troth.meaning import Directions, between, cosines, directions, vector
-from troth.text import sentences
+from troth.text import moved, sentences
 from troth.types import Span
 
 if TYPE_CHECKING:
@@ -57,8 +57,8 @@ class Sight:
 class _Told:
     """A sentence by itself: its words, their stems and directions, whether a comma or the like stands before each, and its cues.
 
-    `at` has where each word and (behind "=") each stem stands, `begun` where words begin so, `idle` where they say nothing; `cues` has, by
-    group, where each cue begins and ends, in words.
+    `at` and `of_stem` have where each word and each stem stands, `begun` where words begin so, `idle` where they say nothing; `cues` has,
+    by group, where each cue begins and ends, in words.
     """
 
     span: Span
@@ -68,6 +68,7 @@ class _Told:
     parted: list[bool]
     directions: Directions
     at: dict[str, list[int]]
+    of_stem: dict[str, list[int]]
     begun: dict[str, list[int]]
     idle: list[int]
     cues: dict[str, list[tuple[int, int]]]
@@ -140,7 +141,7 @@ def observe(subject: Subject, text: str, passage: Span, published: str | None) -
         marks |= {"end told": float(close), "end told farther": float(farther and not close)}
     start = passage.start
     found = Span(start + told.words[low].start, start + told.words[high].end)
-    return Sight(marks, Span(start + told.span.start, start + told.span.end), found)
+    return Sight(marks, moved(told.span, start), found)
 
 
 def _masked(text: str) -> str:
@@ -163,14 +164,15 @@ def _told(text: str, span: Span) -> _Told | None:
     standing = {group: cues(group, plain) for group in (*CUES, "ended_deed")}
     stems = [stem(word) for word in plain]
     at: dict[str, list[int]] = {}
+    of_stem: dict[str, list[int]] = {}
     begun: dict[str, list[int]] = {}
     for place, (word, its_stem) in enumerate(zip(plain, stems, strict=True)):
-        for form in {word, f"={its_stem}"}:
-            at.setdefault(form, []).append(place)
+        at.setdefault(word, []).append(place)
+        of_stem.setdefault(its_stem, []).append(place)
         if len(word) >= SAME_BEGINNING:
             begun.setdefault(word[:SAME_BEGINNING], []).append(place)
     idle = [place for place, word in enumerate(plain) if word in listed("idle")]
-    return _Told(span, words, plain, stems, parted, directions([vector(word) for word in plain]), at, begun, idle, standing)
+    return _Told(span, words, plain, stems, parted, directions([vector(word) for word in plain]), at, of_stem, begun, idle, standing)
 
 
 def _beside(subject: Subject, told: _Told) -> _Sentence:
@@ -181,7 +183,7 @@ def _beside(subject: Subject, told: _Told) -> _Sentence:
         if len(term.plain) >= SAME_BEGINNING:
             row[told.begun.get(term.plain[:SAME_BEGINNING], [])] = NEARLY
         row[told.at.get(term.plain, [])] = 1.0
-        row[told.at.get(f"={term.stem}", [])] = 1.0
+        row[told.of_stem.get(term.stem, [])] = 1.0
     for acronym, meant in subject.acronyms:
         if acronym in told.at:
             for row, term in zip(alike, subject.terms, strict=True):

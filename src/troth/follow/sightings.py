@@ -77,7 +77,7 @@ def sightings(subject: Subject, report: Report, *, weights: Weights | None = Non
 
 def _sightings(subject: Subject, report: Report, weights: Weights) -> Iterator[Sighting]:
     looked, least_bears = _passages(report), weights.least_bears
-    if not short(report):
+    if not _short(report):
         least_bears, words = LOOKED_FOR, words_in(report)
         looked = [looked[at] for at in Outline.of(subject).covering(words)] if subject.names & words.words.keys() else []
     for span in looked:
@@ -95,7 +95,7 @@ def _sightings(subject: Subject, report: Report, weights: Weights) -> Iterator[S
         yield Sighting(telling, day, report.newsroom, round(chance.bears, 3), round(chance.develops, 3), states, told)
 
 
-def short(report: Report) -> bool:
+def _short(report: Report) -> bool:
     """Whether a report is a passage that somebody chose: it is read without looking for the pledge first."""
     return len(_passages(report)) <= SHORT
 

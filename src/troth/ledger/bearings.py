@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from typing import Final
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Column, Connection, delete, insert, select
 
 from troth.ledger.portions import portions
 from troth.ledger.schema import sightings, subject_keys, subjects
@@ -16,8 +16,7 @@ Key = tuple[str, str]  # a word of an actor's name, and the stem of a word of th
 
 def subjects_of(db: Connection, pledges: Collection[str]) -> dict[str, str]:
     """How these pledges are followed, as far as they are."""
-    wanted = select(subjects.c.pledge, subjects.c.body)
-    return {row.pledge: row.body for some in portions(pledges) for row in db.execute(wanted.where(subjects.c.pledge.in_(some)))}
+    return _followed(db, subjects.c.body, pledges)
 
 
 def put(db: Connection, pledge: str, outline: str, body: str, keys: Iterable[Key]) -> None:
@@ -49,8 +48,7 @@ def followed_under(db: Connection, names: Collection[str], stems: Collection[str
 
 def outlines_of(db: Connection, pledges: Collection[str]) -> dict[str, str]:
     """The outlines of these pledges, as far as they are followed."""
-    wanted = select(subjects.c.pledge, subjects.c.outline)
-    return {row.pledge: row.outline for some in portions(pledges) for row in db.execute(wanted.where(subjects.c.pledge.in_(some)))}
+    return _followed(db, subjects.c.outline, pledges)
 
 
 def enter(db: Connection, pledge: str, found: Mapping[tuple[str, int], str]) -> None:
@@ -77,3 +75,8 @@ def sighted_in(db: Connection, ids: Collection[str]) -> set[str]:
         for some in portions(ids)
         for pledge in db.execute(select(sightings.c.pledge).where(sightings.c.report.in_(some)).distinct()).scalars()
     }
+
+
+def _followed(db: Connection, column: Column[str], pledges: Collection[str]) -> dict[str, str]:
+    wanted = select(subjects.c.pledge, column)
+    return {pledge: told for some in portions(pledges) for pledge, told in db.execute(wanted.where(subjects.c.pledge.in_(some)))}

@@ -56,7 +56,7 @@ def _proposed(doc: Doc, sight: Sight) -> list[Proposal]:
     ruled_out: list[Span] = []
     for commitment in candidates(doc):
         span = extent(commitment)
-        words = Span(sentence.start + span.start, sentence.start + span.end)
+        words = moved(span, sentence.start)
         if words.end <= words.start or (found and words.start < found[-1].words.end):
             continue
         stretch = sight.pledge_in(words)
@@ -76,7 +76,7 @@ def _proposed(doc: Doc, sight: Sight) -> list[Proposal]:
             and not any(place.start < other.end and other.start < place.end for other in taken)
         ):
             seen = _unlisted(doc, place, stretch, sight)
-            words = Span(place.start - sentence.start, place.end - sentence.start)
+            words = moved(place, -sentence.start)
             found += [] if is_without_verb(doc, words) or is_under_way(seen.commitment) else [seen]
     return sorted(found, key=lambda one: one.words.start)
 
@@ -93,6 +93,6 @@ def _listed(commitment: Commitment, words: Span, stretch: PledgeStretch, sight: 
 
 def _unlisted(doc: Doc, words: Span, stretch: PledgeStretch, sight: Sight) -> Proposal:
     offset = sight.sentence.start
-    commitment = carried(doc, Span(words.start - offset, words.end - offset))
+    commitment = carried(doc, moved(words, -offset))
     signals = {"sentence": bounded(sight.pledge), "words": log_odds(stretch.share), "unlisted": 1.0}
     return Proposal(sight.sentence, words, commitment, stretch, signals)
