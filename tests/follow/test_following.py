@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -8,8 +9,10 @@ from hypothesis import strategies as st
 
 import troth
 from outcomes import PIER, PIER_STORY, STORIES, told
-from troth.follow import Outline, borne_out, follow, overdue, propose, subject, words_in
-from troth.types import Bearing, Due, Quote, Report, Role, Status, Turn
+from troth.follow import Outline, borne_out, follow, overdue, propose, subject, subject_of, words_in
+from troth.follow.outline import ENOUGH
+from troth.link import entry
+from troth.types import Bearing, Due, Force, PledgeMention, Polarity, Provenance, Quote, Report, Role, Status, Turn
 
 WORDS = Quote("r", 0, 5, "words")
 
@@ -155,3 +158,35 @@ def test_a_glance_never_rules_out_what_a_closer_look_finds(what: list[str], text
     [report] = reports([told("a", "Courier", "2011-06-11", " ".join(text) or "x")])
     outline = Outline.of(subject(["Ana Whitlock"], " ".join(what)))
     assert not (outline.ruled_out(report.text) and outline.covering(words_in(report)))
+    found = words_in(report)
+    shares = [
+        sum(share for (name, sign), share in outline.keys().items() if name == one and sign in found.stems)
+        for one in found.names.intersection(outline.names)
+    ]
+    assert max(shares, default=0) >= ENOUGH or not outline.may_be_in(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "bears"),
+    [
+        ("Workers rebuild the north pier.", False),
+        ("Whitlock saw workers rebuild the north pier.", True),
+        ("Workers rebuild the north pier and the lighthouse.", True),
+        ("Whitlock saw the north pier.", False),
+    ],
+)
+def test_a_passage_that_does_not_name_the_actor_has_to_say_more(text: str, bears: bool) -> None:
+    [report] = reports([told("a", "Courier", "2011-06-11", f"It rained.\nThe market was full.\nWhitlock opened the fair.\n{text}")])
+    outline = Outline.of(subject(["Ana Whitlock"], "rebuild the north pier and lighthouse"))
+    assert outline.may_be_in(words_in(report)) is bears
+
+
+def test_a_pledge_is_followed_by_the_words_of_its_first_mention_that_can_be_checked() -> None:
+    def said(what: str, start: int, checkable: bool) -> PledgeMention:
+        return PledgeMention(replace(WORDS, start=start), ("Ana Whitlock",), what, Force.PLAN, Polarity.DO, checkable, "narrator")
+
+    mentions = [said("care for the harbour", 0, False), said("rebuild the pier", 10, True), said("rebuild the north pier by May", 20, True)]
+    published = {"r": Provenance("r", "Courier", "Courier", "2011-05-02", "r")}
+    first, later = (subject_of(entry(mentions[:number], published)) for number in (2, 3))
+    assert first == later
+    assert first.what == "rebuild the pier"

@@ -10,12 +10,13 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Final
 
-# The groups whose words are looked for near what the pledge is about.
-CUES: Final = (
+# The groups whose words are looked for near what the pledge is about; `ended_deed` only where the action is to end something.
+NEAR: Final = (
     "done", "ended", "begun", "blocked", "broken", "reversed", "part",
     "word", "ahead", "maybe", "past", "neg", "opinion", "others",
 )  # fmt: skip
-KEPT_STEMS: Final = 50_000
+CUES: Final = (*NEAR, "ended_deed")
+KEPT_WORDS: Final = 50_000
 _WORD: Final = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*")
 _POSSESSIVE: Final = re.compile(r"['’]s?$")
 
@@ -41,22 +42,31 @@ def plain(word: str) -> str:
     return _POSSESSIVE.sub("", word.casefold()).replace("’", "'")
 
 
-@lru_cache(maxsize=KEPT_STEMS)
+@lru_cache(maxsize=KEPT_WORDS)
 def stem(word: str) -> str:
     """The word without its endings."""
     return str(_stemmer().stemWord(word))
 
 
-def cues(group: str, words: Sequence[str]) -> list[tuple[int, int]]:
-    """Where words of a group begin and end."""
-    known = _group(group)
-    return [(at, at + length) for at, word in enumerate(words) if (length := 1 if word in known.single else known.length_at(words, at))]
+def cues(words: Sequence[str]) -> dict[str, list[tuple[int, int]]]:
+    """Where words and phrases of each group of `CUES` begin and end."""
+    found: dict[str, list[tuple[int, int]]] = {group: [] for group in CUES}
+    for at, word in enumerate(words):
+        for group in _groups_with(word):
+            if length := _group(group).length_at(words, at):
+                found[group].append((at, at + length))
+    return found
 
 
 @cache
 def listed(group: str) -> frozenset[str]:
     """The single words of a group."""
     return _group(group).single
+
+
+def belongs(word: str, group: str) -> bool:
+    """Whether a word is of a group by itself."""
+    return _group(group).length_at([word], 0) > 0
 
 
 def pasts(verb: str) -> frozenset[str]:
@@ -83,13 +93,23 @@ class _Group:
     beginnings: tuple[str, ...]
     endings: tuple[str, ...]
 
+    def may_begin(self, word: str) -> bool:
+        """Whether a word is of the group, or the first of a phrase that is."""
+        return word in self.single or word in self.phrases or word.startswith(self.beginnings) or word.endswith(self.endings)
+
     def length_at(self, words: Sequence[str], at: int) -> int:
-        """How many words a phrase of the group has that stands here, or 1 for a word that begins or ends as its words do; 0 for none."""
+        """How many words a phrase of the group has that stands here, or 1 for a single word of it; 0 for none."""
         word = words[at]
-        if word.startswith(self.beginnings) or word.endswith(self.endings):
+        if word in self.single or word.startswith(self.beginnings) or word.endswith(self.endings):
             return 1
         told = (phrase for phrase in self.phrases.get(word, ()) if tuple(words[at : at + len(phrase)]) == phrase)
         return min(map(len, told), default=0)
+
+
+@lru_cache(maxsize=KEPT_WORDS)
+def _groups_with(word: str) -> tuple[str, ...]:
+    """The groups of `CUES` of which a word is, or may begin a phrase."""
+    return tuple(group for group in CUES if _group(group).may_begin(word))
 
 
 @cache

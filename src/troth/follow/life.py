@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Final
@@ -41,9 +42,11 @@ def life(
     at = origins or {}
     stated = [_stated(mention, days or {}, at, mention_id(mention) in withdrawn) for mention in mentions]
     found = sorted((_attributed(one, at) for one in sightings), key=_place)
-    held = {
-        place for one in found for place in ((bearing.quote.report, bearing.quote.start) for bearing, _ in stated if _holds(one, bearing))
-    }
+    beside = defaultdict[str, list[Quote]](list)  # what states the pledge, by report
+    for bearing, _ in stated:
+        beside[bearing.quote.report].append(bearing.quote)
+    touched = {one.quote: [quote for quote in beside.get(one.quote.report, ()) if _touch(one.quote, quote)] for one in found}
+    held = {quote for one in found if one.strengths for quote in touched[one.quote]}
     developing: list[Bearing] = []
     memory: dict[Status, float] = {}
     last: str | None = None
@@ -56,11 +59,11 @@ def life(
         status, certainty = _status(dict(one.strengths), memory)
         own = max(one.strengths, key=lambda told: told[1])[0]
         memory[own] = memory.get(own, 0.0) + _clearness(dict(one.strengths))
-        states = one.states or any(_holds(one, bearing) for bearing, _ in stated)
+        states = one.states or bool(touched[one.quote])
         role = Role.BOTH if states else Role.DEVELOPS
         developing.append(Bearing(one.quote, role, TURNS[status], status, one.on, one.origin, round(one.develops * certainty, 3)))
-    alone = [(bearing, force) for bearing, force in stated if (bearing.quote.report, bearing.quote.start) not in held]
-    restated = [bearing for bearing in developing if not any(_covers(bearing, other) for other, _ in alone)]
+    alone = [(bearing, force) for bearing, force in stated if bearing.quote not in held]
+    restated = [bearing for bearing in developing if bearing.status is not None or held.issuperset(touched[bearing.quote])]
     return _turned(sorted([*alone, *((bearing, None) for bearing in restated)], key=lambda pair: _day(pair[0])))
 
 
@@ -124,15 +127,6 @@ def _place(one: Sighting) -> tuple[str, str, int]:
 
 def _day(bearing: Bearing) -> tuple[str, str, int, str]:
     return bearing.on or DATELESS, bearing.quote.report, bearing.quote.start, str(bearing.turn)
-
-
-def _holds(one: Sighting, bearing: Bearing) -> bool:
-    """Whether a passage that tells what became of the pledge also holds this mention of it."""
-    return bool(one.strengths) and _touch(one.quote, bearing.quote)
-
-
-def _covers(bearing: Bearing, other: Bearing) -> bool:
-    return bearing.status is None and _touch(bearing.quote, other.quote)
 
 
 def _touch(a: Quote, b: Quote) -> bool:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from troth.follow.lexicon import CUES, Word, cues, listed, stem, words_of
+from troth.follow.lexicon import NEAR, Word, cues, listed, stem, words_of
 from troth.follow.subject import Subject
 from troth.meaning import Directions, between, cosines, directions, vector
 from troth.text import moved, sentences
@@ -161,7 +161,6 @@ def _told(text: str, span: Span) -> _Told | None:
     plain = [word.plain for word in words]
     between_words = (text[before.end : after.start] for before, after in pairwise(words))
     parted = [True, *(any(sign in _PARTING for sign in gap) for gap in between_words)]
-    standing = {group: cues(group, plain) for group in (*CUES, "ended_deed")}
     stems = [stem(word) for word in plain]
     at: dict[str, list[int]] = {}
     of_stem: dict[str, list[int]] = {}
@@ -172,7 +171,7 @@ def _told(text: str, span: Span) -> _Told | None:
         if len(word) >= SAME_BEGINNING:
             begun.setdefault(word[:SAME_BEGINNING], []).append(place)
     idle = [place for place, word in enumerate(plain) if word in listed("idle")]
-    return _Told(span, words, plain, stems, parted, directions([vector(word) for word in plain]), at, of_stem, begun, idle, standing)
+    return _Told(span, words, plain, stems, parted, directions([vector(word) for word in plain]), at, of_stem, begun, idle, cues(plain))
 
 
 def _beside(subject: Subject, told: _Told) -> _Sentence:
@@ -254,7 +253,7 @@ def _cues(subject: Subject, near: _Part, focus: _Part, whole: Sequence[_Part]) -
     """Which groups of cues stand near, farther off, and elsewhere; a word of what is pledged is none ("settle the dispute")."""
     marks: dict[str, float] = {}
     own = {term.stem for term in subject.terms[1:]}
-    for group in CUES:
+    for group in NEAR:
         close, inside, anywhere = (
             any(part.told.stems[at] not in own and not (group == "done" and part.unreal(at)) for part in parts for at in part.hits(group))
             for parts in ((near,), (focus,), whole)

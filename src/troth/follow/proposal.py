@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import groupby
 from math import log, prod
+from operator import itemgetter
 from typing import Final
 
 from troth.follow.observing import days_between
@@ -48,14 +52,10 @@ def ratings(bearings: Sequence[Bearing], due: Due | None = None) -> tuple[Propos
     """How the proposal changed, by day: one for each day on which another status came to be spoken for."""
     told = [bearing for bearing in bearings if bearing.status is not None]
     steps: list[Proposal] = []
-    for number, bearing in enumerate(told):
-        if number + 1 < len(told) and told[number + 1].on == bearing.on:
-            continue
-        step = _proposal(told[: number + 1], due)
-        if steps and steps[-1].status is step.status:
-            steps[-1] = _renewed(steps[-1], step)
-        else:
-            steps.append(step)
+    for status, run in groupby(_leading(told, due), key=itemgetter(1)):
+        first, *later = [number for number, _ in run]
+        step = _proposal(told[: (later or [first])[-1] + 1], status, due)
+        steps.append(replace(step, as_of=told[first].on))
     return tuple(steps)
 
 
@@ -82,24 +82,44 @@ def overdue(due: Due | None, bearings: Iterable[Bearing], today: str) -> str | N
     return f"due {-left} day{'s' * (left != -1)} ago, {'last told of on ' + str(told) if after else news}"
 
 
-def _renewed(before: Proposal, now: Proposal) -> Proposal:
-    """The same status on more evidence: since the day it was first spoken for."""
-    return Proposal(now.status, now.why, before.as_of, now.evidence, now.origins, now.confidence)
+def _leading(told: Sequence[Bearing], due: Due | None) -> Iterator[tuple[int, Status]]:
+    """The number of the last passage of each day, those without one at the end, and the status that all up to it speak for.
+
+    What was told before fades as time goes on, so that each passage is looked at once, however many there are.
+    """
+    whole, faded = defaultdict[Status, float](float), defaultdict[Status, float](float)
+    today: str | None = None
+    for number, bearing in enumerate(told):
+        share = 0.5 ** (max(0, days_between(today, bearing.on) or 0) / YEAR)
+        faded.update({status: weight * share for status, weight in faded.items()})
+        today = bearing.on or today
+        for weights in (whole, faded):
+            weights[_allowed(bearing, due)] += bearing.confidence
+        if number + 1 == len(told) or told[number + 1].on != bearing.on:
+            yield number, _best(_counted(faded if bearing.on else whole))
 
 
-def _proposal(told: Sequence[Bearing], due: Due | None) -> Proposal:
-    last = told[-1].on
-    weights: dict[Status, float] = {}
-    for bearing in told:
-        status = _allowed(bearing, due)
-        weights[status] = weights.get(status, 0.0) + _weight(bearing, last)
-    counted = {
+def _counted(weights: Mapping[Status, float]) -> dict[Status, float]:
+    """What each status counts for, by the weights of the passages that speak for it."""
+    return {
         status: weight * (LEAN if status in DECISIVE else UNDER_WAY if status is Status.IN_PROGRESS else 1.0)
         for status, weight in weights.items()
     }
+
+
+def _best(counted: Mapping[Status, float]) -> Status:
     best = max(sorted(counted), key=lambda status: counted[status])
     if min(_sided(counted, KEPT_SIDE), _sided(counted, BROKEN_SIDE)) > CONTESTED * max(counted.values()) and best in DECISIVE:
-        best = Status.UNCLEAR
+        return Status.UNCLEAR
+    return best
+
+
+def _proposal(told: Sequence[Bearing], best: Status, due: Due | None) -> Proposal:
+    last = told[-1].on
+    weights = defaultdict[Status, float](float)
+    for bearing in told:
+        weights[_allowed(bearing, due)] += _weight(bearing, last)
+    counted = _counted(weights)
     speaking = [bearing for bearing in told if best in (Status.UNCLEAR, _allowed(bearing, due))]
     weightiest = sorted(speaking, key=lambda bearing: -_weight(bearing, last))[:MOST_EVIDENCE]
     evidence = tuple(sorted(weightiest, key=lambda bearing: (bearing.on or "", bearing.quote.report, bearing.quote.start)))
@@ -118,7 +138,7 @@ def _surest(told: Iterable[Bearing]) -> dict[str, float]:
     return sure
 
 
-def _sided(counted: dict[Status, float], side: frozenset[Status]) -> float:
+def _sided(counted: Mapping[Status, float], side: frozenset[Status]) -> float:
     return sum(weight for status, weight in counted.items() if status in side)
 
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from math import log
 from typing import Final
 
-from troth.follow.lexicon import cues, gerunds, listed, pasts, plain, stem, words_of
+from troth.follow.lexicon import belongs, gerunds, listed, pasts, plain, stem, words_of
 from troth.identity import canonical_json
 from troth.rarity import shares
 from troth.types import Pledge, Polarity
@@ -72,8 +72,14 @@ class Subject:
 
 
 def subject_of(pledge: Pledge) -> Subject:
-    """How an entry of the ledger is followed: from the day it was first reported or, where no report has one, made."""
-    return subject(pledge.who, pledge.what, pledge.polarity, pledge.since or pledge.made_on)
+    """How an entry of the ledger is followed: from the day it was first reported or, where no report has one, made.
+
+    It is followed by the words of its first mention that says what could be checked, which later reports do not change: reports that were
+    asked need not be asked again.
+    """
+    first = next((mention for mention in pledge.mentions if mention.checkable), None)
+    told = first or pledge
+    return subject(told.who, told.what, pledge.polarity, pledge.since or pledge.made_on)
 
 
 def subject(who: Sequence[str], what: str, polarity: Polarity = Polarity.DO, made_on: str | None = None) -> Subject:
@@ -93,7 +99,7 @@ def _subject(who: tuple[str, ...], what: str, polarity: Polarity, made_on: str |
         pasts=pasts(verb) if verb else frozenset(),
         gerunds=gerunds(verb) if verb else frozenset(),
         acronyms=tuple(_acronyms(what)),
-        ends=bool(cues("ended", [verb])) or verb in {"remove", "close", "ban"},
+        ends=belongs(verb, "ended") or verb in {"remove", "close", "ban"},
         polarity=polarity,
         made_on=made_on,
         who=who,

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from typing import Final
 
-from sqlalchemy import Column, Connection, delete, insert, select
+from sqlalchemy import Column, Connection, delete, func, insert, select
 
-from troth.ledger.portions import portions
+from troth.ledger.portions import MOST, portions
 from troth.ledger.schema import sightings, subject_keys, subjects
 
 MOST_NAMES: Final = 2_000  # in one statement, beside the stems
-Key = tuple[str, str]  # a word of an actor's name, and the stem of a word of the action
+Key = tuple[str, str]  # a word of an actor's name, and the stem of a word of the action or a short form of some of them
 
 
 def subjects_of(db: Connection, pledges: Collection[str]) -> dict[str, str]:
@@ -19,11 +19,11 @@ def subjects_of(db: Connection, pledges: Collection[str]) -> dict[str, str]:
     return _followed(db, subjects.c.body, pledges)
 
 
-def put(db: Connection, pledge: str, outline: str, body: str, keys: Iterable[Key]) -> None:
-    """Follow a pledge, from now on, by this subject, its outline and these keys; what was known of it is forgotten."""
+def put(db: Connection, pledge: str, outline: str, body: str, keys: Mapping[Key, int]) -> None:
+    """Follow a pledge, from now on, by this subject, its outline and these keys with their shares; what was known of it is forgotten."""
     drop(db, {pledge})
     db.execute(insert(subjects).values(pledge=pledge, outline=outline, body=body))
-    rows = [{"name": name, "stem": stem, "pledge": pledge} for name, stem in sorted(keys)]
+    rows = [{"name": name, "stem": stem, "pledge": pledge, "share": share} for (name, stem), share in sorted(keys.items())]
     if rows:
         db.execute(insert(subject_keys), rows)
 
@@ -40,9 +40,12 @@ def names_known(db: Connection, names: Collection[str]) -> set[str]:
     return {name for some in portions(names) for name in db.execute(wanted.where(subject_keys.c.name.in_(some))).scalars()}
 
 
-def followed_under(db: Connection, names: Collection[str], stems: Collection[str]) -> set[str]:
-    """The pledges that are followed under a key of one of these names and one of these stems."""
-    wanted = select(subject_keys.c.pledge).where(subject_keys.c.name.in_(sorted(names)[:MOST_NAMES])).distinct()
+def followed_under(db: Connection, names: Collection[str], stems: Collection[str], enough: int) -> set[str]:
+    """The pledges whose keys of one of these names and these stems come to so much; in texts of very many stems, those that have any."""
+    wanted = select(subject_keys.c.pledge).where(subject_keys.c.name.in_(sorted(names)[:MOST_NAMES]))
+    wanted = wanted.group_by(subject_keys.c.pledge, subject_keys.c.name)
+    if len(stems) <= MOST:
+        wanted = wanted.having(func.sum(subject_keys.c.share) >= enough)
     return {pledge for some in portions(sorted(stems)) for pledge in db.execute(wanted.where(subject_keys.c.stem.in_(some))).scalars()}
 
 

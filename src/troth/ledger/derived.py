@@ -210,6 +210,13 @@ def published(db: Connection, ids: Collection[str]) -> dict[str, str | None]:
     return {row.id: row.published for some in portions(ids) for row in db.execute(wanted.where(reports.c.id.in_(some)))}
 
 
+def reports_since(db: Connection, day: str | None, most: int) -> set[str] | None:
+    """The ids of the reports of this day or later, or of none; None where there are more than so many."""
+    wanted = select(reports.c.id).where(or_(reports.c.published >= (day or "")[:10], reports.c.published.is_(None))).limit(most + 1)
+    found = set(db.execute(wanted).scalars())
+    return found if len(found) <= most else None
+
+
 def get_report(db: Connection, report: str) -> Report | None:
     """The report with this id, whole."""
     return get_reports(db, {report}).get(report)

@@ -11,7 +11,7 @@ from sqlalchemy.dialects.postgresql import TEXT
 # Raised when the permanent tables change form; the code that changes them then migrates older ledgers.
 PERMANENT_FORM: Final = 1
 # Raised when a derived table changes form: an older ledger's derived tables are then dropped and made again.
-DERIVED_FORM: Final = 9
+DERIVED_FORM: Final = 10
 
 # Ordered by code points everywhere: a server's own collation would make the order of ids depend on where the ledger lies.
 Text: Final = _Text().with_variant(TEXT(collation="C"), "postgresql")
@@ -154,6 +154,7 @@ subject_keys: Final = _table(
     Column("name", Text, primary_key=True),
     Column("stem", Text, primary_key=True),
     Column("pledge", Text, ForeignKey("subjects.pledge", ondelete="CASCADE"), primary_key=True, index=True),
+    Column("share", Integer, nullable=False),
     clustered=True,
 )
 

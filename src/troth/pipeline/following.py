@@ -8,14 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import Final
 
 from sqlalchemy import Connection
 
 from troth.follow import Outline, Sighting, Subject, borne_out, life, propose, sightings, subject_of, words_in
+from troth.follow.outline import ENOUGH
 from troth.ledger import bearings as ledger
 from troth.ledger import derived, words
 from troth.ledger.provenance import provenance
 from troth.types import Pledge, Report
+
+FEW: Final = 32  # reports that are asked at once; of more, those that have the words are found by the index, which takes time itself
 
 
 def sight(db: Connection, reports: Iterable[Report]) -> set[str]:
@@ -24,7 +28,7 @@ def sight(db: Connection, reports: Iterable[Report]) -> set[str]:
     known = ledger.names_known(db, frozenset[str]().union(*(its.names for its in told.values())))
     asked: dict[str, list[Report]] = {}
     for report, its in told.items():
-        for pledge in ledger.followed_under(db, its.names & known, its.stems):
+        for pledge in ledger.followed_under(db, its.names & known, its.stems, ENOUGH):
             asked.setdefault(pledge, []).append(report)
     near: dict[str, list[Report]] = {}
     for pledge, written in ledger.outlines_of(db, asked).items():
@@ -69,7 +73,9 @@ def _follow(db: Connection, pledge: str, subject: Subject) -> None:
     """Follow a pledge by this subject, and ask the reports that are there."""
     outline = Outline.of(subject)
     ledger.put(db, pledge, str(outline), str(subject), outline.keys())
-    near = words.reports_with(db, outline.names, outline.beginnings(), since=subject.made_on)
+    near = derived.reports_since(db, subject.made_on, FEW) if outline.looked_for else set()
+    if near is None:
+        near = words.reports_with(db, outline.names, outline.beginnings(), since=subject.made_on)
     for report in derived.get_reports(db, near).values():
         if not outline.ruled_out(report.text) and outline.may_be_in(words_in(report)):
             ledger.enter(db, pledge, _seen(subject, report))
