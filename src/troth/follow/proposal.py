@@ -59,12 +59,11 @@ def ratings(bearings: Sequence[Bearing], due: Due | None = None) -> tuple[Propos
     return tuple(steps)
 
 
-def borne_out(proposal: Proposal, bearings: Iterable[Bearing]) -> bool:
+def borne_out(proposal: Proposal, bearings: Iterable[Bearing], due: Due | None = None) -> bool:
     """Whether passages say enough for a proposal that were found in whole reports, where most have nothing to do with the pledge."""
     if proposal.status is Status.IN_PROGRESS:
         return proposal.origins > 1
-    counts = {Status.STALLED: {Status.STALLED, Status.BROKEN}, Status.UNCLEAR: set(Status)}.get(proposal.status, {proposal.status})
-    sure = _surest(bearing for bearing in bearings if bearing.status in counts).values()
+    sure = _surest(_speaking(bearings, proposal.status, due)).values()
     return sum(max(0.0, log(chance / (1 - chance)) - USUAL_ODDS) for chance in sure if 0 < chance < 1) >= LEAST_SAID
 
 
@@ -120,13 +119,19 @@ def _proposal(told: Sequence[Bearing], best: Status, due: Due | None) -> Proposa
     for bearing in told:
         weights[_allowed(bearing, due)] += _weight(bearing, last)
     counted = _counted(weights)
-    speaking = [bearing for bearing in told if best in (Status.UNCLEAR, _allowed(bearing, due))]
+    speaking = _speaking(told, best, due)
     weightiest = sorted(speaking, key=lambda bearing: -_weight(bearing, last))[:MOST_EVIDENCE]
     evidence = tuple(sorted(weightiest, key=lambda bearing: (bearing.on or "", bearing.quote.report, bearing.quote.start)))
     origins = len({bearing.origin for bearing in speaking if bearing.origin}) or 1
     agreeing = counted.get(best, 0.0) / (sum(counted.values()) or 1.0)
     confidence = round(agreeing * (1 - prod(1 - sure for sure in _surest(speaking).values())), 3)
     return Proposal(best, _why(best, speaking, origins, len(told), due), last, evidence, origins, confidence)
+
+
+def _speaking(bearings: Iterable[Bearing], status: Status, due: Due | None) -> list[Bearing]:
+    """The passages that speak for a status; for `unclear` all that tell what became of the pledge."""
+    told = (bearing for bearing in bearings if bearing.status is not None)
+    return [bearing for bearing in told if status in (Status.UNCLEAR, _allowed(bearing, due))]
 
 
 def _surest(told: Iterable[Bearing]) -> dict[str, float]:

@@ -27,6 +27,23 @@ _ABOUT: Final = (
 
 
 @dataclass(frozen=True, slots=True)
+class _Pair:
+    """How messages speak of a kind of judgement on two things."""
+
+    thing: str
+    same: str
+    different: str
+    remedy: str
+
+
+_PAIRS: Final = {
+    log.TELLINGS_JUDGED: _Pair("report", "one text", "two texts", "name two"),
+    log.PLEDGES_JUDGED: _Pair("mention", "of one pledge", "of two pledges", "name two pledges, or two mentions"),
+    log.ACTORS_JUDGED: _Pair("name", "of one actor", "of two actors", "give two"),
+}
+
+
+@dataclass(frozen=True, slots=True)
 class Conflict:
     """Two people's contrary judgements of one thing, as events of the log: oldest first."""
 
@@ -34,13 +51,17 @@ class Conflict:
     events: tuple[log.Event, ...]
 
 
-def judge_tellings(db: Connection, judgement: Judgement, because: str, by: str) -> log.Event:
-    """Say that two reports tell one text, or do not.  Raises BadAct when this person said so already, or names one report twice."""
+def judge_pair(db: Connection, kind: str, judgement: Judgement, because: str, by: str) -> log.Event:
+    """Say that two things are one, or are not: by the kind of event reports and one text, mentions and one pledge, names and one actor.
+
+    Raises BadAct when this person said so already, or names one thing twice.
+    """
+    words = _PAIRS[kind]
     if judgement.a == judgement.b:
-        raise BadAct(f"report {judgement.a}", "it is one report", "name two")
+        raise BadAct(f"{words.thing} {judgement.a}", f"it is one {words.thing}", words.remedy)
     a, b = sorted((judgement.a, judgement.b))
-    told = f"reports {a} and {b}: they are {'one text' if judgement.same else 'two texts'}"
-    return _say(db, log.TELLINGS_JUDGED, {"a": a, "b": b}, {"same": judgement.same}, told, because, by)
+    told = f"{words.thing}s {a} and {b}: they are {words.same if judgement.same else words.different}"
+    return _say(db, kind, {"a": a, "b": b}, {"same": judgement.same}, told, because, by)
 
 
 def judge_paragraph(db: Connection, paragraph: int, furniture: bool, because: str, by: str) -> log.Event:
@@ -48,24 +69,6 @@ def judge_paragraph(db: Connection, paragraph: int, furniture: bool, because: st
     named = paragraph_name(paragraph)
     told = f"paragraph {named}: it is {'furniture' if furniture else 'text'}"
     return _say(db, log.PARAGRAPH_JUDGED, {"paragraph": named}, {"furniture": furniture}, told, because, by)
-
-
-def judge_pledges(db: Connection, judgement: Judgement, because: str, by: str) -> log.Event:
-    """Say that two mentions are of one pledge, or are not.  Raises BadAct when this person said so already, or names one mention twice."""
-    if judgement.a == judgement.b:
-        raise BadAct(f"mention {judgement.a}", "it is one mention", "name two pledges, or two mentions")
-    a, b = sorted((judgement.a, judgement.b))
-    told = f"mentions {a} and {b}: they are of {'one pledge' if judgement.same else 'two pledges'}"
-    return _say(db, log.PLEDGES_JUDGED, {"a": a, "b": b}, {"same": judgement.same}, told, because, by)
-
-
-def judge_actors(db: Connection, judgement: Judgement, because: str, by: str) -> log.Event:
-    """Say that two names are of one actor, or are not.  Raises BadAct when this person said so already, or names one name twice."""
-    if judgement.a == judgement.b:
-        raise BadAct(f"the name {judgement.a}", "it is one name", "give two")
-    a, b = sorted((judgement.a, judgement.b))
-    told = f"{a} and {b}: they are {'one actor' if judgement.same else 'two actors'}"
-    return _say(db, log.ACTORS_JUDGED, {"a": a, "b": b}, {"same": judgement.same}, told, because, by)
 
 
 def actors(db: Connection) -> list[Judgement]:

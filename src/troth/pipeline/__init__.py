@@ -128,7 +128,7 @@ def judge_tellings(ledger: Ledger, judgement: Judgement, *, because: str, by: st
     with ledger.writing() as db:
         for report in (judgement.a, judgement.b):
             acts.standing_admission(db, report)
-        event = judgements.judge_tellings(db, judgement, because, by)
+        event = judgements.judge_pair(db, log.TELLINGS_JUDGED, judgement, because, by)
         _follow(db, event)
     return event
 
@@ -136,7 +136,7 @@ def judge_tellings(ledger: Ledger, judgement: Judgement, *, because: str, by: st
 def judge_pledges(ledger: Ledger, judgement: Judgement, *, because: str, by: str) -> log.Event:
     """Say that two mentions, by their ids, are of one pledge, or are not; pledges follow."""
     with ledger.writing() as db:
-        event = judgements.judge_pledges(db, judgement, because, by)
+        event = judgements.judge_pair(db, log.PLEDGES_JUDGED, judgement, because, by)
         _follow(db, event)
     return event
 
@@ -145,7 +145,7 @@ def judge_actors(ledger: Ledger, judgement: Judgement, *, because: str, by: str)
     """Say that two names are of one actor, or are not; the mentions that have them are joined anew."""
     with ledger.writing() as db:
         before = actors.Names(db).keys
-        event = judgements.judge_actors(db, judgement, because, by)
+        event = judgements.judge_pair(db, log.ACTORS_JUDGED, judgement, because, by)
         _follow(db, event, before)
     return event
 

@@ -65,7 +65,7 @@ def with_lives(db: Connection, entries: Mapping[str, Pledge]) -> dict[str, Pledg
     for was, pledge in entries.items():
         bore = life(found.get(pledge.id, ()), pledge.mentions, days, origins, pledge.withdrawn)
         proposal = propose(bore, pledge.due)
-        lived[was] = replace(pledge, bearings=bore, proposal=proposal if proposal and borne_out(proposal, bore) else None)
+        lived[was] = replace(pledge, bearings=bore, proposal=proposal if proposal and borne_out(proposal, bore, pledge.due) else None)
     return lived
 
 
