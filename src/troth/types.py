@@ -509,6 +509,11 @@ class Pledge:
     contested: tuple[Ruling, ...] = ()
 
     @property
+    def deadline(self) -> str | None:
+        """The last day that its deadline can mean; None without one."""
+        return self.due.last if self.due else None
+
+    @property
     def proposed_status(self) -> Status | None:
         """The status that troth proposes."""
         return self.proposal.status if self.proposal else None

@@ -107,15 +107,17 @@ def track(
     who: Sequence[str],
     what: str,
     since: str | None = None,
+    due: str | None = None,
     polarity: Polarity = Polarity.DO,
     given: Given | None = None,
 ) -> Followed:
     """Follow one given pledge through reports and files: the passages that bear on it, by day, and the status that they speak for.
 
-    `what` is the action as an infinitive, `since` the day it was made: earlier reports are left out.
+    `what` is the action as an infinitive ("not raise the fee" is to refrain from raising it), `since` the day it was made (earlier reports
+    are left out) and `due` its deadline, both as 2009-04-16: nothing is broken before that.
     """
     reports = (report for one in sources for report in ([one] if isinstance(one, Report) else read(one, given=given or Given())))
-    return tracking.track(who, what, reports, since=since, polarity=polarity)
+    return tracking.track(who, what, reports, since=since, due=due, polarity=polarity)
 
 
 def why(a: str, b: str, ledger: LedgerName = None) -> Why | WhyOne:

@@ -12,7 +12,7 @@ from outcomes import PIER, PIER_STORY, STORIES, told
 from troth.follow import Outline, borne_out, follow, overdue, propose, subject, subject_of, words_in
 from troth.follow.outline import ENOUGH
 from troth.link import entry
-from troth.types import Bearing, Due, Force, PledgeMention, Polarity, Provenance, Quote, Report, Role, Status, Turn
+from troth.types import Bearing, Force, PledgeMention, Polarity, Provenance, Quote, Report, Role, Status, Turn
 
 WORDS = Quote("r", 0, 5, "words")
 
@@ -61,7 +61,7 @@ def test_what_others_do_elsewhere_does_not_bear_on_it() -> None:
 
 
 def test_nothing_is_broken_before_its_deadline() -> None:
-    due = Due(WORDS, "2012-06-01", "2012-06-30")
+    due = "2012-06-30"
     told_early = propose([bearing(Status.BROKEN, "2012-06-01"), bearing(Status.BROKEN, "2012-06-30", "B")], due)
     told_after = propose([bearing(Status.BROKEN, "2012-07-01"), bearing(Status.BROKEN, "2012-07-02", "B")], due)
     assert told_early is not None
@@ -100,7 +100,7 @@ def test_passages_that_contradict_one_another_are_for_a_person_to_judge() -> Non
     ],
 )
 def test_a_deadline_that_passes_without_news_is_told(today: str, told_of_it: str) -> None:
-    assert overdue(Due(WORDS, None, "2012-06-30"), [bearing(None, "2012-05-01")], today) == told_of_it
+    assert overdue("2012-06-30", [bearing(None, "2012-05-01")], today) == told_of_it
 
 
 def test_a_pledge_without_a_deadline_is_never_overdue() -> None:
@@ -190,3 +190,18 @@ def test_a_pledge_is_followed_by_the_words_of_its_first_mention_that_can_be_chec
     first, later = (subject_of(entry(mentions[:number], published)) for number in (2, 3))
     assert first == later
     assert first.what == "rebuild the pier"
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Whitlock signed the order that raises the ferry fee at Gull Point.", Status.BROKEN),
+        ("Whitlock broke her promise and raised the ferry fee at Gull Point.", Status.BROKEN),
+        ("Whitlock has refused to raise the ferry fee at Gull Point.", Status.IN_PROGRESS),
+        ("Whitlock kept her promise not to raise the ferry fee at Gull Point.", Status.KEPT),
+    ],
+)
+def test_who_was_not_to_do_it_breaks_the_pledge_by_doing_it(text: str, status: Status) -> None:
+    found = follow(subject(["Ana Whitlock"], "not raise the ferry fee at Gull Point"), reports([told("a", "Courier", "2011-06-11", text)]))
+    assert found.proposal is not None
+    assert found.proposal.status is status

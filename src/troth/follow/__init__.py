@@ -14,7 +14,7 @@ from troth.follow.proposal import borne_out, overdue, propose, ratings
 from troth.follow.sightings import Sighting, sightings, words_in
 from troth.follow.subject import Subject, subject, subject_of
 from troth.follow.weighing import Weights
-from troth.types import Bearing, Due, Proposal, Report
+from troth.types import Bearing, Proposal, Report
 
 __all__ = [
     "Followed", "Outline", "Sighting", "Subject", "Words",
@@ -35,7 +35,7 @@ class Followed:
         return self.ratings[-1] if self.ratings else None
 
 
-def follow(subject: Subject, reports: Iterable[Report], *, due: Due | None = None, weights: Weights | None = None) -> Followed:
+def follow(subject: Subject, reports: Iterable[Report], *, deadline: str | None = None, weights: Weights | None = None) -> Followed:
     """Follow a pledge through reports, in any order; `weights` are the shipped ones unless given."""
     bearings = life(one for report in reports for one in sightings(subject, report, weights=weights))
-    return Followed(bearings, ratings(bearings, due))
+    return Followed(bearings, ratings(bearings, deadline))

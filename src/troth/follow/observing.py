@@ -21,7 +21,7 @@ from troth.follow.lexicon import NEAR, Word, cues, listed, stem, words_of
 from troth.follow.subject import Subject
 from troth.meaning import Directions, between, cosines, directions, vector
 from troth.text import moved, sentences
-from troth.types import Span
+from troth.types import Polarity, Span
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -131,7 +131,7 @@ def observe(subject: Subject, text: str, passage: Span, published: str | None) -
         _coverage(subject, parts, focus)
         | _likeness(subject, seen, focus)
         | _actors(subject, near, inside, whole, high)
-        | _cues(subject, near, inside, whole)
+        | _standing(NEAR, subject, near, inside, whole)
         | _verb(subject, inside, near)
         | _setting(subject, parts, focus, seen, published)
     )
@@ -139,6 +139,8 @@ def observe(subject: Subject, text: str, passage: Span, published: str | None) -
         marks = {f"{name} meant" if name.endswith(" ended") else name: value for name, value in marks.items()}
         close, farther = (any(not part.unreal(at) and not part.denied(at) for at in part.hits("ended_deed")) for part in (near, inside))
         marks |= {"end told": float(close), "end told farther": float(farther and not close)}
+    if subject.polarity is Polarity.REFRAIN:
+        marks |= _standing(("held", "gave_way"), subject, near, inside, whole)
     start = passage.start
     found = Span(start + told.words[low].start, start + told.words[high].end)
     return Sight(marks, moved(told.span, start), found)
@@ -249,11 +251,11 @@ def _actors(subject: Subject, near: _Part, focus: _Part, whole: Sequence[_Part],
     }
 
 
-def _cues(subject: Subject, near: _Part, focus: _Part, whole: Sequence[_Part]) -> dict[str, float]:
-    """Which groups of cues stand near, farther off, and elsewhere; a word of what is pledged is none ("settle the dispute")."""
+def _standing(groups: Sequence[str], subject: Subject, near: _Part, focus: _Part, whole: Sequence[_Part]) -> dict[str, float]:
+    """Which of these groups of cues stand near, farther off, and elsewhere; a word of what is pledged is none ("settle the dispute")."""
     marks: dict[str, float] = {}
     own = {term.stem for term in subject.terms[1:]}
-    for group in NEAR:
+    for group in groups:
         close, inside, anywhere = (
             any(part.told.stems[at] not in own and not (group == "done" and part.unreal(at)) for part in parts for at in part.hits(group))
             for parts in ((near,), (focus,), whole)

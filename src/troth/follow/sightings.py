@@ -89,7 +89,9 @@ def _sightings(subject: Subject, report: Report, weights: Weights) -> Iterator[S
         if not develops and chance.bears < least_bears:
             continue
         telling = quote(report, sight.focus.start, sight.focus.end)
-        told = tuple((status, round(strength, 3)) for status, strength in strengths(sight.marks).items()) if develops else ()
+        told = (
+            tuple((status, round(strength, 3)) for status, strength in strengths(sight.marks, subject.polarity).items()) if develops else ()
+        )
         states = not develops or bool(sight.marks["near word"])
         day = report.published and report.published[:10]
         yield Sighting(telling, day, report.newsroom, round(chance.bears, 3), round(chance.develops, 3), states, told)

@@ -19,6 +19,7 @@ RARE: Final = 4.0  # weight of a word that fewer than one report in twenty has; 
 NAMED: Final = 1.0  # more for a name: "Jerusalem" says more of what a pledge is about than "embassy"
 SHORTEST_ACRONYM: Final = 3  # letters
 _RUN: Final = re.compile(r"(?:[A-Z]\w*[\s\-]+)+[A-Z]\w*")
+_NEGATED: Final = re.compile(r"(?:not|never)\s+(?:to\s+)?|refrain\s+from\s+", re.IGNORECASE)
 PARTIES: Final = frozenset({"republicans", "democrats"})
 
 
@@ -83,7 +84,9 @@ def subject_of(pledge: Pledge) -> Subject:
 
 
 def subject(who: Sequence[str], what: str, polarity: Polarity = Polarity.DO, made_on: str | None = None) -> Subject:
-    """How a pledge is followed that these actors made."""
+    """How a pledge is followed that these actors made; "not raise the fee" is to refrain from raising it."""
+    if negated := _NEGATED.match(what):
+        what, polarity = what[negated.end() :], Polarity.REFRAIN
     return _subject(tuple(who), what, polarity, made_on)
 
 

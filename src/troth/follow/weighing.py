@@ -15,7 +15,7 @@ from importlib.resources import files
 from math import exp
 from typing import Any
 
-from troth.types import Status
+from troth.types import Polarity, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +45,10 @@ def shares(marks: Mapping[str, float], weights: Weights | None = None) -> Shares
     return Shares(bears, bears * _chance(known, weights.develops))
 
 
-def strengths(marks: Mapping[str, float]) -> dict[Status, float]:
-    """How strongly the marks speak for each status."""
-    rules = _rules()
+def strengths(marks: Mapping[str, float], polarity: Polarity = Polarity.DO) -> dict[Status, float]:
+    """How strongly the marks speak for each status, of a pledge to do it or to refrain from it."""
     told: dict[Status, float] = {}
-    for status, weighed in rules.items():
+    for status, weighed in _rules()[polarity].items():
         told[Status(status)] = sum(weight * marks.get(mark, 0.0) for mark, weight in weighed.items() if mark != "always") + weighed.get(
             "always", 0.0
         )
@@ -73,5 +72,5 @@ def weights_of(form: Mapping[str, Any]) -> Weights:
 
 
 @cache
-def _rules() -> dict[str, dict[str, float]]:
+def _rules() -> dict[str, dict[str, dict[str, float]]]:
     return tomllib.loads(files("troth.follow").joinpath("statuses.toml").read_text("utf-8"))

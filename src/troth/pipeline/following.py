@@ -64,8 +64,8 @@ def with_lives(db: Connection, entries: Mapping[str, Pledge]) -> dict[str, Pledg
     lived = {}
     for was, pledge in entries.items():
         bore = life(found.get(pledge.id, ()), pledge.mentions, days, origins, pledge.withdrawn)
-        proposal = propose(bore, pledge.due)
-        lived[was] = replace(pledge, bearings=bore, proposal=proposal if proposal and borne_out(proposal, bore, pledge.due) else None)
+        proposal = propose(bore, pledge.deadline)
+        lived[was] = replace(pledge, bearings=bore, proposal=proposal if proposal and borne_out(proposal, bore, pledge.deadline) else None)
     return lived
 
 

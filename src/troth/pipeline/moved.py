@@ -102,9 +102,9 @@ def deadlines(db: Connection, today: date, near: int) -> Iterator[Deadline]:
     """The deadlines within so many days before and after a day, of pledges that no ruling ended; earliest first."""
     first, last = (today + timedelta(days=days) for days in (-near, near))
     for pledge in queries.find_due(db, first.isoformat(), last.isoformat()):
-        if pledge.status not in ENDED and pledge.due and pledge.due.last:
-            days = (date.fromisoformat(pledge.due.last) - today).days
-            yield Deadline(pledge, pledge.due.last, days, _last_heard(db, pledge))
+        if pledge.status not in ENDED and pledge.deadline:
+            days = (date.fromisoformat(pledge.deadline) - today).days
+            yield Deadline(pledge, pledge.deadline, days, _last_heard(db, pledge))
 
 
 def moved_form(one: Moved) -> Form:

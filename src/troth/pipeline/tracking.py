@@ -10,9 +10,15 @@ from troth.types import Polarity, Provenance, Report
 
 
 def track(
-    who: Sequence[str], what: str, reports: Iterable[Report], *, since: str | None = None, polarity: Polarity = Polarity.DO
+    who: Sequence[str],
+    what: str,
+    reports: Iterable[Report],
+    *,
+    since: str | None = None,
+    due: str | None = None,
+    polarity: Polarity = Polarity.DO,
 ) -> Followed:
-    """What became of a pledge by these reports: those published before `since`, the day it was made, are left out.
+    """What became of a pledge by these reports: those published before `since`, the day it was made, are left out; `due` is its last day.
 
     Of reports with a passage that bears on it the independent origins are told apart: copies of one text have one.
     """
@@ -27,7 +33,7 @@ def track(
     origins = _origins([report for report, _ in found.values()])
     days = {name: report.published for name, (report, _) in found.items()}
     bearings = life((one for _, seen in found.values() for one in seen), days=days, origins=origins)
-    return Followed(bearings, ratings(bearings))
+    return Followed(bearings, ratings(bearings, due))
 
 
 def _origins(reports: Sequence[Report]) -> dict[str, Provenance]:

@@ -46,7 +46,7 @@ def outcome_lines(pledge: Pledge, outlets: Mapping[str, str | None], today: str)
     elif pledge.proposal is not None:
         yield Text()
         yield from proposal_lines([pledge.proposal])
-    due = overdue(pledge.due, pledge.bearings, today)
+    due = overdue(pledge.deadline, pledge.bearings, today)
     if due is not None:
         yield Text(f"  {due}", style="bold")
 
