@@ -60,6 +60,21 @@ def test_furniture_never_yields_a_pledge(text: str, data: st.DataObject) -> None
         assert mention.quote.end <= span.start or span.end <= mention.quote.start
 
 
+def test_furniture_does_not_say_what_anybody_is_called() -> None:
+    caption, said = "JUST WATCHED Whitlock on the clinic Replay", "Whitlock promised to reopen the Elm Street clinic by 2031."
+    text = f"{caption}\n\n{said}"
+    [mention] = find(report_of(text, furniture=(Span(0, len(caption)),))).pledges
+    assert mention.who == ("Whitlock",)
+
+
+def test_an_actor_of_whom_only_an_article_is_left_is_none() -> None:
+    text = (
+        "In a late-night e-mail on Sunday to his supporters, Mr. Oakes made a final appeal for help, saying that by Monday "
+        "“we’ll know if we have the means to finish this the right way.”"
+    )
+    assert all(mention.source for mention in find(report_of(text)).pledges)
+
+
 def test_mentions_stand_in_the_order_of_the_text_and_do_not_overlap() -> None:
     quotes = [mention.quote for mention in find(report_of(NEWS)).pledges]
     assert [quote.exact.split()[0] for quote in quotes] == ["promised", "will", "plans"]

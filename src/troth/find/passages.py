@@ -35,3 +35,11 @@ def _without_dateline(report: Report, sentence: Span) -> Span:
 def furnished(report: Report, place: Span | Quote) -> bool:
     """Whether a place of the report touches the page's furniture."""
     return any(span.start < place.end and place.start < span.end for span in report.furniture)
+
+
+def unfurnished(report: Report) -> str:
+    """The text with the page's furniture blanked out, every other character at its place."""
+    text = report.text
+    for span in report.furniture:
+        text = text[: span.start] + " " * (min(span.end, len(text)) - span.start) + text[span.end :]
+    return text

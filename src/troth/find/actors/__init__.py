@@ -19,6 +19,7 @@ from troth.find.actors.groups import COUNTRY, PARTY, Group, Groups, groups
 from troth.find.clauses import PROPER, ancestors, child, subjects
 from troth.find.names.bodies import Bodies, bodies
 from troth.find.names.people import HE, SHE, People, people
+from troth.find.passages import unfurnished
 from troth.find.statements.attribution import speakers
 from troth.find.statements.quotations import Quotations, Utterance, quotations
 from troth.find.statements.speakers import Speakers
@@ -127,8 +128,9 @@ class Background:
 
 
 def background(report: Report, sentences: Sequence[Span], statements: Sequence[Statement] = ()) -> Background:
-    """Gather what the whole report tells; `statements` are those found in it, where they have been looked for."""
-    return Background(report.text, sentences, people(report.text), bodies(report.text), quotations(report.text), statements)
+    """Gather what the whole report tells outside the page's furniture; `statements` are those found in it, where they were looked for."""
+    text = unfurnished(report)
+    return Background(text, sentences, people(text), bodies(text), quotations(text), statements)
 
 
 def actor(token: Token, offset: int, background: Background) -> str | None:
@@ -149,7 +151,7 @@ def _actor(token: Token, offset: int, background: Background) -> str | None:
         return own_speaker(token, offset, background)
     if word in _OTHERS:
         return _same_sentence(token, offset, background) or _group_before(word, at, background)
-    return _named(token, offset, background)
+    return _named(token, offset, background) or None  # a phrase may be an article alone
 
 
 def _same_sentence(pronoun: Token, offset: int, background: Background) -> str | None:
@@ -230,6 +232,7 @@ def _speaking(said: Utterance, background: Background) -> str | None:
         background.people.full_name(said.who)
         or _described(said.who, said.start, background)
         or _fullest(_ARTICLE.sub("", said.who), said.start, background)
+        or None
     )
 
 
