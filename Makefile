@@ -33,7 +33,7 @@ lint: $(VENV)/.installed-test ## Run the checks of form, types and import direct
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 
-train: build/small.pt ## Make the reader's weights anew from labels and reports in SHARED: two hours on one core; goes on where it was stopped
+train: build/small.pt ## Make the reader's weights anew from labels and reports in SHARED: an hour and a half on one core; goes on where it was stopped
 	$(TRAINED) training/learned/export.py build/small.pt
 	$(TRAINED) training/learned/glances.py $(CORPUS)
 	$(TRAINED) training/learned/data.py $(SHARED)/gold/pledges-train.jsonl --out build/others.jsonl

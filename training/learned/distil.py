@@ -18,7 +18,7 @@ from fit import GLANCE, train
 from network import Network, shallow
 from torch import Tensor
 
-ROUNDS: Final = 4  # times that all of it is gone through
+ROUNDS: Final = 5  # times that all of it is gone through
 RATE: Final = 1.2e-4
 PIECES: Final = 512  # in a batch
 TRUST: Final = 0.35  # of a label, beside the teacher's share

@@ -45,7 +45,7 @@ def main() -> None:
     parser.add_argument("--gold", type=Path)
     parser.add_argument("--reports")
     parser.add_argument("--apart", type=Path)
-    parser.add_argument("--pieces", type=int, default=320_000, help="how many pieces of unlabelled reports are chosen")
+    parser.add_argument("--pieces", type=int, default=480_000, help="how many pieces of unlabelled reports are chosen")
     parser.add_argument("--share", default="1/1", help="2/2: the second half alone is told, so that two processes can do it")
     given = parser.parse_args()
     folder = given.fitted.parent
