@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from troth.cli.options import given_options, json_option, sources_argument
+from troth.cli.options import check_day, given_options, json_option, sources_argument
 from troth.cli.output import finish, print_json, print_lines
 from troth.cli.reading import reports_told
 
@@ -15,25 +15,14 @@ if TYPE_CHECKING:
     from troth.read import Given
 
 
-def _day(_context: click.Context, option: click.Parameter, told: str | None) -> str | None:
-    from datetime import date
-
-    if told is not None:
-        try:
-            date.fromisoformat(told)
-        except ValueError as error:
-            raise click.BadParameter(f"{told!r} is no day; write it as 2009-04-16", param_hint=f"--{option.name}") from error
-    return told
-
-
 @click.command()
 @sources_argument
 @click.option("--who", multiple=True, required=True, metavar="NAME", help="Whose pledge it is; once for each.")
 @click.option(
     "--what", required=True, metavar="TEXT", help='What is pledged, as an infinitive: "rebuild the north pier", "not raise the fee".'
 )
-@click.option("--since", callback=_day, metavar="DATE", help="The day it was made: 2009-04-16. Earlier reports are left out.")
-@click.option("--due", callback=_day, metavar="DATE", help="Its deadline: nothing is proposed broken before that day has passed.")
+@click.option("--since", metavar="DATE", help="The day it was made: 2009-04-16. Earlier reports are left out.")
+@click.option("--due", metavar="DATE", help="Its deadline: nothing is proposed broken before that day has passed.")
 @given_options
 @json_option
 def track(
@@ -49,6 +38,8 @@ def track(
     from troth.forms import track_forms
     from troth.publish.life import life_lines, proposal_lines
 
+    check_day("since", since)
+    check_day("due", due)
     failures: list[TrothError] = []
     reports = list(reports_told(sources, given, failures))
     found = verbs.track(*reports, who=who, what=what, since=since, due=due)

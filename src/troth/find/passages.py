@@ -39,7 +39,7 @@ def furnished(report: Report, place: Span | Quote) -> bool:
 
 def unfurnished(report: Report) -> str:
     """The text with the page's furniture blanked out, every other character at its place."""
-    text = report.text
+    letters = list(report.text)
     for span in report.furniture:
-        text = text[: span.start] + " " * (min(span.end, len(text)) - span.start) + text[span.end :]
-    return text
+        letters[span.start : span.end] = " " * len(letters[span.start : span.end])
+    return "".join(letters)

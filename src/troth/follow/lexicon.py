@@ -10,12 +10,14 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Final
 
-# The groups whose words are looked for near what the pledge is about; more where the action is to end something, or not to do it.
+# The groups whose words are looked for near what the pledge is about; `HOLDING` only where it is not to be done, `ended_deed` where it is
+# to end something.
 NEAR: Final = (
     "done", "ended", "begun", "blocked", "broken", "reversed", "part",
     "word", "ahead", "maybe", "past", "neg", "opinion", "others",
 )  # fmt: skip
-CUES: Final = (*NEAR, "ended_deed", "held", "gave_way")
+HOLDING: Final = ("held", "gave_way")
+CUES: Final = (*NEAR, *HOLDING, "ended_deed")
 KEPT_WORDS: Final = 50_000
 _WORD: Final = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*")
 _POSSESSIVE: Final = re.compile(r"['’]s?$")

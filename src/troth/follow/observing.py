@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from troth.follow.lexicon import NEAR, Word, cues, listed, stem, words_of
+from troth.follow.lexicon import HOLDING, NEAR, Word, cues, listed, stem, words_of
 from troth.follow.subject import Subject
 from troth.meaning import Directions, between, cosines, directions, vector
 from troth.text import moved, sentences
@@ -140,7 +140,7 @@ def observe(subject: Subject, text: str, passage: Span, published: str | None) -
         close, farther = (any(not part.unreal(at) and not part.denied(at) for at in part.hits("ended_deed")) for part in (near, inside))
         marks |= {"end told": float(close), "end told farther": float(farther and not close)}
     if subject.polarity is Polarity.REFRAIN:
-        marks |= _standing(("held", "gave_way"), subject, near, inside, whole)
+        marks |= _standing(HOLDING, subject, near, inside, whole)
     start = passage.start
     found = Span(start + told.words[low].start, start + told.words[high].end)
     return Sight(marks, moved(told.span, start), found)

@@ -80,7 +80,7 @@ class Outline:
         """The weight of all terms."""
         return sum(weight for _, _, weight in self.terms) or 1.0
 
-    @property
+    @cached_property
     def least(self) -> float:
         """The weight of terms that a sentence has to have at least."""
         return max(LEAST_COVERED * self.weight, LEAST_TOLD)

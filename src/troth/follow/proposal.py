@@ -89,7 +89,7 @@ def _leading(told: Sequence[Bearing], deadline: str | None) -> Iterator[tuple[in
     whole, faded = defaultdict[Status, float](float), defaultdict[Status, float](float)
     today: str | None = None
     for number, bearing in enumerate(told):
-        share = 0.5 ** (max(0, days_between(today, bearing.on) or 0) / YEAR)
+        share = _fading(today, bearing.on)
         faded.update({status: weight * share for status, weight in faded.items()})
         today = bearing.on or today
         for weights in (whole, faded):
@@ -155,8 +155,12 @@ def _allowed(bearing: Bearing, deadline: str | None) -> Status:
 
 
 def _weight(bearing: Bearing, last: str | None) -> float:
-    passed = days_between(bearing.on, last) or 0
-    return float(bearing.confidence * 0.5 ** (max(0, passed) / YEAR))
+    return bearing.confidence * _fading(bearing.on, last)
+
+
+def _fading(told: str | None, now: str | None) -> float:
+    """What is left of the weight of something that was told on a day."""
+    return float(0.5 ** (max(0, days_between(told, now) or 0) / YEAR))
 
 
 def _why(status: Status, speaking: Sequence[Bearing], origins: int, told: int, deadline: str | None) -> str:

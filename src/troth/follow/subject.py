@@ -78,8 +78,7 @@ def subject_of(pledge: Pledge) -> Subject:
     It is followed by the words of its first mention that says what could be checked, which later reports do not change: reports that were
     asked need not be asked again.
     """
-    first = next((mention for mention in pledge.mentions if mention.checkable), None)
-    told = first or pledge
+    told = next((mention for mention in pledge.mentions if mention.checkable), None) or pledge
     return subject(told.who, told.what, pledge.polarity, pledge.since or pledge.made_on)
 
 

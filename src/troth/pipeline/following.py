@@ -73,20 +73,20 @@ def _follow(db: Connection, pledge: str, subject: Subject) -> None:
     """Follow a pledge by this subject, and ask the reports that are there."""
     outline = Outline.of(subject)
     ledger.put(db, pledge, str(outline), str(subject), outline.keys())
-    for report in derived.get_reports(db, _near(db, outline)).values():
+    for report in _near(db, outline):
         if outline.may_be_in(words_in(report)):
             ledger.enter(db, pledge, _seen(subject, report))
 
 
-def _near(db: Connection, outline: Outline) -> set[str]:
-    """The ids of the reports that may bear on a pledge of this outline."""
+def _near(db: Connection, outline: Outline) -> list[Report]:
+    """The reports that may bear on a pledge of this outline."""
     if not outline.looked_for:
-        return set()
+        return []
     recent = derived.reports_since(db, outline.since, FEW)
     if recent is not None:
-        return recent
+        return list(derived.get_reports(db, recent).values())
     found = words.reports_with(db, outline.names, outline.beginnings(), since=outline.since)
-    return {report.id for report in derived.get_reports(db, found).values() if not outline.ruled_out(report.text)}
+    return [report for report in derived.get_reports(db, found).values() if not outline.ruled_out(report.text)]
 
 
 def _seen(subject: Subject, report: Report) -> dict[tuple[str, int], str]:
